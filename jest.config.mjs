@@ -1,0 +1,31 @@
+const typescript = {
+  "^.+\\.ts$": [
+    "@swc/jest",
+    { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" }, sourceMaps: "inline" },
+  ],
+};
+
+/** One project a kind of test, so that each can be run alone: `npx jest --selectProjects unit`. */
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  transform: typescript,
+  testPathIgnorePatterns: ["/node_modules/", "/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  ...more,
+});
+
+export default {
+  projects: [
+    project("unit", [
+      "provider/**/*.test.ts",
+      "sdk/**/*.test.ts",
+      "simulator/**/*.test.ts",
+      "cli/**/*.test.ts",
+      "test/lifecycle/**/*.test.ts",
+      "test/package/**/*.test.ts",
+    ]),
+    project("hosts", ["test/hosts/**/*.test.ts"]),
+    project("engine", ["test/engine/**/*.test.ts"]),
+  ],
+};

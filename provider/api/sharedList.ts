@@ -1,0 +1,130 @@
+/** One reading of a whole list. */
+export interface ListRead<T> {
+  items: T[];
+  /** The end of the list was proven: what is not in `items` did not exist. */
+  complete: boolean;
+}
+
+/** What is known of a list: one reading, patched by our own confirmed writes since. */
+export interface Snapshot<T> {
+  readonly items: readonly T[];
+  readonly complete: boolean;
+  /** When the reading began, by the list's own clock. */
+  readonly startedAt: number;
+}
+
+interface Reading<T> {
+  byKey: Map<string, T>;
+  complete: boolean;
+  startedAt: number;
+  /** Made when first asked for and dropped when patched: a thousand resources ask for the same one. */
+  snapshot?: Snapshot<T>;
+}
+
+type Patch<T> = (byKey: Map<string, T>) => void;
+
+interface Flight<T> {
+  startedAt: number;
+  /** Our writes confirmed while it was under way: its answer may or may not show them. */
+  patches: Patch<T>[];
+  /** An unclear write came between: its answer is good for those who already wait, and for nobody later. */
+  outdated: boolean;
+  landed: Promise<Snapshot<T>>;
+}
+
+/** A list that many resources read: one request for all who ask at once, and none for who asks again. */
+export class SharedList<T> {
+  readonly #fetch: () => Promise<ListRead<T>>;
+  readonly #keyOf: (item: T) => string;
+  readonly #clock: () => number;
+  #reading: Reading<T> | undefined;
+  #flight: Flight<T> | undefined;
+  #lastTime = Number.NEGATIVE_INFINITY;
+
+  constructor(options: { fetch: () => Promise<ListRead<T>>; keyOf: (item: T) => string; now?: () => number }) {
+    this.#fetch = options.fetch;
+    this.#keyOf = options.keyOf;
+    this.#clock = options.now ?? (() => performance.now());
+  }
+
+  /**
+   * The snapshot at hand if its reading started at or after `startedAfter` (default: any), else the one that is under way
+   * if it did, else a new one. Rejects as the reading does; a failed reading is not kept, and an older snapshot stays.
+   */
+  async read({ startedAfter = Number.NEGATIVE_INFINITY }: { startedAfter?: number } = {}): Promise<Snapshot<T>> {
+    for (;;) {
+      if (this.#reading && this.#reading.startedAt >= startedAfter) return snapshotOf(this.#reading);
+      if (!this.#flight) return this.#start().landed;
+      if (!this.#flight.outdated && this.#flight.startedAt >= startedAfter) return this.#flight.landed;
+      // Two readings at once would spend twice; who waits here for the next one shares it with all others who do.
+      await this.#flight.landed.catch(() => undefined);
+    }
+  }
+
+  /** The clock to take `startedAfter` from. Never gives the same time twice, so that "before" and "after" are always told apart. */
+  now(): number {
+    const time = this.#clock();
+    this.#lastTime = time > this.#lastTime ? time : this.#lastTime + 1e-4;
+    return this.#lastTime;
+  }
+
+  /** Our own confirmed write of an item, new or changed. */
+  put(item: T): void {
+    this.#patch((byKey) => byKey.set(this.#keyOf(item), item));
+  }
+
+  /** Our own confirmed change of an item; one that the list does not show is left as it is. */
+  change(key: string, change: (item: T) => T): void {
+    this.#patch((byKey) => {
+      const item = byKey.get(key);
+      if (item !== undefined) byKey.set(key, change(item));
+    });
+  }
+
+  /** Our own confirmed removal. */
+  remove(key: string): void {
+    this.#patch((byKey) => byKey.delete(key));
+  }
+
+  /** A write with an unclear outcome: the next read fetches anew. */
+  invalidate(): void {
+    this.#reading = undefined;
+    if (this.#flight) this.#flight.outdated = true;
+  }
+
+  #patch(patch: Patch<T>): void {
+    if (this.#reading) {
+      patch(this.#reading.byKey);
+      this.#reading.snapshot = undefined;
+    }
+    this.#flight?.patches.push(patch);
+  }
+
+  #start(): Flight<T> {
+    const flight: Flight<T> = { startedAt: this.now(), patches: [], outdated: false, landed: this.#land(() => flight) };
+    this.#flight = flight;
+    return flight;
+  }
+
+  async #land(flightOf: () => Flight<T>): Promise<Snapshot<T>> {
+    // The flight is registered only after this call returns, so nothing may happen before the next tick.
+    await undefined;
+    const flight = flightOf();
+    try {
+      const { items, complete } = await this.#fetch();
+      const byKey = new Map(items.map((item) => [this.#keyOf(item), item]));
+      for (const patch of flight.patches) patch(byKey);
+      const reading: Reading<T> = { byKey, complete, startedAt: flight.startedAt };
+      if (!flight.outdated) this.#reading = reading;
+      return snapshotOf(reading);
+    } finally {
+      this.#flight = undefined;
+    }
+  }
+}
+
+function snapshotOf<T>(reading: Reading<T>): Snapshot<T> {
+  const { byKey, complete, startedAt } = reading;
+  reading.snapshot ??= { items: [...byKey.values()], complete, startedAt };
+  return reading.snapshot;
+}

@@ -1,0 +1,88 @@
+import type { ConfigurationSources } from "../config";
+import { createDispatcher, type DispatchedResource, type Dispatcher } from "../lifecycle/dispatch";
+import type { Properties } from "../lifecycle/properties";
+import { toWire, toWireId } from "../lifecycle/toWire";
+import { type ResourceType, registry } from "../resources";
+import { createRun } from "../runtime";
+import { hostErrorOf } from "./hostError";
+
+/** What Pulumi's dynamic-provider host hands to `configure`, before the first verb. */
+interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+/** A resource as Pulumi's dynamic-provider host calls it. */
+interface DynamicProvider {
+  configure(request: ConfigureRequest): Promise<void>;
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(id: string, olds: Properties, news: Properties): Promise<{ changes?: boolean; replaces?: string[] }>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, properties: Properties): Promise<{ id: string; props?: Properties; inputs?: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, properties: Properties): Promise<void>;
+}
+
+/** All resources of this process belong to one provider, so they share one run: one key, one account, one budget. */
+let sources: ConfigurationSources = { stack: () => undefined, environment: process.env };
+let dispatcher: Dispatcher<unknown> | undefined;
+
+/**
+ * Answers Pulumi's dynamic-provider host. The host calls `configure` when it first meets a type, and does not wait for
+ * it: calls that come at the same time run on. So it only stores what it is given, and every verb resolves it.
+ */
+export function dynamic(type: ResourceType): DynamicProvider {
+  const resource = () => resourceOf(type);
+  return {
+    async configure({ config }) {
+      sources = { stack: (key) => config.get(key), environment: process.env };
+    },
+    check: (olds, news) =>
+      answering(type, [olds, news], async () => {
+        const { inputs, failures } = await resource().check(olds, news);
+        return { inputs: toWire(inputs), failures };
+      }),
+    diff: (id, olds, news) => answering(type, [olds, news], () => resource().diff(id, olds, news)),
+    create: (inputs) =>
+      answering(type, [inputs], async () => {
+        const { id, outputs } = await resource().create(inputs);
+        return { id: toWireId(id), outs: toWire(outputs) };
+      }),
+    read: (id, properties) =>
+      answering(type, [properties], async () => {
+        const found = await resource().read(id, properties);
+        // An empty id is how the host is told that the object is gone.
+        return found ? { id, props: toWire(found.outputs), inputs: toWire(found.inputs) } : { id: "" };
+      }),
+    update: (id, olds, news) =>
+      answering(type, [olds, news], async () => {
+        const { outputs } = await resource().update(id, olds, news);
+        return { outs: toWire(outputs) };
+      }),
+    delete: (id, properties) => answering(type, [properties], () => resource().delete(id, properties)),
+  };
+}
+
+function resourceOf(type: ResourceType): DispatchedResource {
+  dispatcher ??= createDispatcher(
+    createRun({ stack: (key) => sources.stack(key), environment: process.env }, (line) => console.log(line)),
+  );
+  const definition = registry[type];
+  if (!definition) {
+    throw new Error(
+      `This version of pulumi-vocobase knows no resource "${type}", which the stack's state names. Install the version ` +
+        "that made it, or a newer one.",
+    );
+  }
+  return dispatcher.dispatch(definition);
+}
+
+async function answering<T>(type: ResourceType, properties: Properties[], answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (error) {
+    throw hostErrorOf(error, registry[type]?.inputs ?? {}, properties, dispatcher?.run.secrets ?? []);
+  }
+}

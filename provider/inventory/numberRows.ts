@@ -1,0 +1,202 @@
+import { z } from "zod";
+import type { ApiClient } from "../api/apiClient";
+import { isVocobaseError } from "../api/errors";
+import { readPages } from "../api/pages";
+import { SharedList } from "../api/sharedList";
+import { findOrProveAbsent, findTwice } from "./absence";
+import { type Connection, isActive, isConnected, type NumberRow, numberRow, sameNumber } from "./connection";
+import type { Connections } from "./connections";
+import { confirmedWrite, type SettleTiming, settled } from "./settled";
+
+/** What `PUT /phone-numbers/{id}` can change; a field left out stays as it is, null clears. */
+export interface RowChange {
+  agentId?: string | null;
+  friendlyName?: string | null;
+  status?: "ACTIVE" | "INACTIVE";
+}
+
+/**
+ * The phone numbers of the account: rows, each of one number on one connection. Connections show their rows, which is
+ * documented; the list of numbers is asked only where they do not, since its shape is not.
+ */
+export class NumberRows {
+  readonly #list: SharedList<NumberRow>;
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly client: ApiClient,
+    private readonly connections: Connections,
+    private readonly timing: SettleTiming,
+  ) {
+    this.#list = new SharedList<NumberRow>({ keyOf: (row) => row.id, fetch: () => this.#fetch() });
+  }
+
+  /** The rows on a connection, in a read that started at or after the given time of the connections' list. */
+  async on(connectionId: string, startedAfter?: number): Promise<NumberRow[]> {
+    const { items } = await this.connections.list.read({ startedAfter });
+    const shown = items.find((item) => item.id === connectionId)?.rows;
+    if (shown) return [...shown];
+    const listed = await this.#list.read({ startedAfter });
+    return listed.items.filter((row) => row.connectionId === connectionId);
+  }
+
+  /** The rows on a connection, after a second look where a number has none: a list may be read while it changes. */
+  async confirmed(connectionId: string, numbers: readonly string[]): Promise<NumberRow[]> {
+    const hasAll = (rows: readonly NumberRow[]) =>
+      numbers.every((number) => rows.some((row) => sameNumber(row.number, number)));
+    const rowsShown = (items: readonly Connection[]) => items.find((item) => item.id === connectionId)?.rows;
+
+    const { items } = await this.connections.list.read();
+    if (rowsShown(items)) {
+      await findTwice(this.connections.list, (snapshot) => hasAll(rowsShown(snapshot.items) ?? []) || undefined);
+    } else {
+      const ofConnection = (rows: readonly NumberRow[]) => rows.filter((row) => row.connectionId === connectionId);
+      await findOrProveAbsent(
+        this.#list,
+        `A phone number of telephony connection ${connectionId}`,
+        (rows) => hasAll(ofConnection(rows)) || undefined,
+      );
+    }
+    return this.on(connectionId);
+  }
+
+  /**
+   * The rows on a connection once it shows all these numbers, in a read that starts now or later; undefined where it
+   * does not within the bound for lists that lag.
+   */
+  async shownOn(connectionId: string, numbers: readonly string[]): Promise<NumberRow[] | undefined> {
+    return settled(this.connections.list, this.timing, async ({ startedAt }) => {
+      const rows = await this.on(connectionId, startedAt);
+      return numbers.every((number) => rows.some((row) => sameNumber(row.number, number))) ? rows : undefined;
+    });
+  }
+
+  /** The rows of a number on all connections that are not disconnected. */
+  async of(number: string): Promise<NumberRow[]> {
+    const connected = (await this.connections.list.read()).items.filter(isConnected);
+    const rows = await Promise.all(connected.map((item) => item.rows ?? this.on(item.id)));
+    return rows.flat().filter((row) => sameNumber(row.number, number));
+  }
+
+  /** Runs one piece of work at a time on a connection's numbers: the API may set, not add, what a sync names. */
+  inTurn<T>(connectionId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(connectionId) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.#turns.set(connectionId, turn);
+    return turn;
+  }
+
+  /** Names numbers to a connection (`POST /phone-numbers/sync`, document 001). */
+  async sync(connectionId: string, provider: string, numbers: readonly string[]): Promise<void> {
+    this.connections.list.invalidate();
+    this.#list.invalidate();
+    try {
+      await this.client.send({
+        method: "POST",
+        path: "/phone-numbers/sync",
+        body: { provider: provider.toUpperCase(), connection_id: connectionId, numbers },
+        answer: z.unknown(),
+        doing: `sync ${numbers.length} phone numbers to telephony connection ${connectionId}`,
+      });
+    } finally {
+      this.connections.list.invalidate();
+      this.#list.invalidate();
+    }
+  }
+
+  /** Changes a row. A write with an unclear answer counts where the connection shows it. */
+  async change(row: NumberRow, change: RowChange): Promise<void> {
+    const changed: NumberRow = {
+      ...row,
+      ...(change.status === undefined ? {} : { status: change.status }),
+      ...(change.agentId === undefined ? {} : { agentId: change.agentId }),
+      ...(change.friendlyName === undefined ? {} : { friendlyName: change.friendlyName }),
+    };
+    await confirmedWrite(
+      this.connections.list,
+      this.timing,
+      () =>
+        this.client.send({
+          method: "PUT",
+          path: `/phone-numbers/${encodeURIComponent(row.id)}`,
+          body: { agent_id: change.agentId, friendly_name: change.friendlyName, status: change.status },
+          answer: z.unknown(),
+          doing: `change phone number ${row.number} on telephony connection ${row.connectionId}`,
+        }),
+      ({ items }) => {
+        const shown = items.flatMap((item) => item.rows ?? []).find((item) => item.id === row.id);
+        return (
+          shown !== undefined &&
+          isActive(shown) === isActive(changed) &&
+          shown.agentId === changed.agentId &&
+          shown.friendlyName === changed.friendlyName
+        );
+      },
+    );
+    this.connections.putRow(changed);
+    this.#list.put(changed);
+  }
+
+  /**
+   * Passes agent and friendly name on to the row that serves the number from now on, where that one has none. Answers
+   * whether the old row had to go off for it: the API may refuse two active rows of one number that take inbound calls.
+   */
+  async handOver(row: NumberRow, heir: NumberRow): Promise<boolean> {
+    const inherited: RowChange = {};
+    if (row.agentId && !heir.agentId) inherited.agentId = row.agentId;
+    if (row.friendlyName && !heir.friendlyName) inherited.friendlyName = row.friendlyName;
+    if (Object.keys(inherited).length === 0) return false;
+
+    try {
+      await this.change(heir, inherited);
+      return false;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+    await this.change(row, { status: "INACTIVE" });
+    try {
+      await this.change(heir, inherited);
+    } catch (error) {
+      await this.change(row, { status: "ACTIVE" });
+      throw error;
+    }
+    return true;
+  }
+
+  /** Switches a row off, after it has passed on what it has to the row that serves the number from now on, if any. */
+  async retire(row: NumberRow, heir: NumberRow | undefined): Promise<void> {
+    const isOff = heir !== undefined && (await this.handOver(row, heir));
+    if (!isOff) await this.change(row, { status: "INACTIVE" });
+  }
+
+  async #fetch() {
+    const read = await readPages({
+      client: this.client,
+      path: "/phone-numbers",
+      doing: "list the phone numbers",
+      items: rowsIn,
+      idOf: (item) => numberRow.parse(item).id,
+    });
+    return { complete: read.complete, items: read.items.map((item) => numberRow.parse(item)) };
+  }
+}
+
+/**
+ * Whether the API refused what was asked, as it does with a number that another connection serves. The status of that
+ * refusal is not documented.
+ */
+export function isRefusal(error: unknown): boolean {
+  return isVocobaseError(error) && (error.kind === "conflict" || error.kind === "invalidRequest");
+}
+
+/** The list of numbers, under whichever key it stands: the documents do not show it. */
+function rowsIn(data: unknown): unknown[] | undefined {
+  if (Array.isArray(data)) return data;
+  const keyed = z.looseObject({
+    phone_numbers: z.array(z.unknown()).optional(),
+    numbers: z.array(z.unknown()).optional(),
+    data: z.array(z.unknown()).optional(),
+  });
+  const found = keyed.safeParse(data).data;
+  return found?.phone_numbers ?? found?.numbers ?? found?.data;
+}

@@ -1,0 +1,32 @@
+import type { ApiClient } from "../api/apiClient";
+import { Account } from "./account";
+import { CallRoutes } from "./callRoutes";
+import { Connections } from "./connections";
+import { NumberRows } from "./numberRows";
+import type { SettleTiming } from "./settled";
+
+/** The account as the definitions see it: shared views, one of each a process. */
+export interface Services {
+  readonly account: Account;
+  readonly connections: Connections;
+  readonly numberRows: NumberRows;
+  readonly timing: SettleTiming;
+  /** The routing records behind a VoiceLink connection, or behind the only one. */
+  callRoutes(connectionId: string | undefined): CallRoutes;
+}
+
+export function createServices(client: ApiClient, timing: SettleTiming): Services {
+  const connections = new Connections(client, timing);
+  const routes = new Map<string | undefined, CallRoutes>();
+  return {
+    account: new Account(client),
+    connections,
+    numberRows: new NumberRows(client, connections, timing),
+    timing,
+    callRoutes(connectionId) {
+      const known = routes.get(connectionId) ?? new CallRoutes(client, timing, connectionId);
+      routes.set(connectionId, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { mayHaveHappened } from "../api/errors";
+import type { SharedList, Snapshot } from "../api/sharedList";
+
+/** How long, and how often, to look again for what a lagging list may not show yet. */
+export interface SettleTiming {
+  /** The bound for lists that lag, in milliseconds. */
+  settleMs: number;
+  /** The first pause between two looks, in milliseconds; each pause is twice the one before. */
+  settlePollMs: number;
+}
+
+/**
+ * Looks again for something that a write of ours should have brought about, in reads of the list that started after the
+ * write, until it is there or the stated bound has passed.
+ */
+export async function settled<T, Found>(
+  list: SharedList<T>,
+  timing: SettleTiming,
+  find: (snapshot: Snapshot<T>) => Found | undefined | Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  const deadline = performance.now() + timing.settleMs;
+  let pause = timing.settlePollMs;
+  let startedAfter = list.now();
+  for (;;) {
+    const found = await find(await list.read({ startedAfter }));
+    if (found !== undefined) return found;
+    const left = deadline - performance.now();
+    if (left <= 0) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));
+    pause *= 2;
+    startedAfter = list.now();
+  }
+}
+
+/**
+ * Sends a write whose effect a list shows. Where the answer leaves open whether it happened, the list decides; where the
+ * list does not show it within the bound, the write's own error stands.
+ */
+export async function confirmedWrite<T>(
+  list: SharedList<T>,
+  timing: SettleTiming,
+  write: () => Promise<unknown>,
+  shows: (snapshot: Snapshot<T>) => boolean,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!mayHaveHappened(error)) throw error;
+    list.invalidate();
+    const seen = await settled(list, timing, (snapshot) => shows(snapshot) || undefined).catch(() => undefined);
+    if (!seen) throw error;
+  }
+}

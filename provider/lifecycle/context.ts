@@ -1,0 +1,31 @@
+import type { Claims } from "./claims";
+
+/** What a verb of a definition works with. */
+export interface Context<Services> {
+  /** The resource's name in the program. */
+  readonly name: string;
+  /** Tells this resource from another one that holds the same record. */
+  readonly holder: string;
+  readonly services: Services;
+  /** Who holds what in this run. */
+  readonly claims: Claims;
+  /** One line to the user, shown by the engine as information. */
+  log(line: string): void;
+}
+
+/** What the verbs of one process share: one key, one account. */
+export interface Run<Services> {
+  readonly services: Services;
+  readonly claims: Claims;
+  /** The name of the account that the key belongs to; asked once. */
+  account(): Promise<string>;
+  /** False in a preview in which the key itself is not known yet: then nothing can be asked. */
+  readonly canAsk: boolean;
+  /** The account's name if it was asked for already. */
+  knownAccount(): string | undefined;
+  /** The name of an account that the user accepts in place of the one in state. */
+  readonly acceptedAccount: string | undefined;
+  /** Values that no message may show, beside those of the resource: the API key. */
+  readonly secrets: readonly string[];
+  log(line: string): void;
+}

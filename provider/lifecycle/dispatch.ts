@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import { AccountGuard } from "./accountGuard";
+import { type CheckResult, check } from "./check";
+import type { Holder } from "./claims";
+import type { Context, Run } from "./context";
+import type { Definition } from "./definition";
+import { changedInputs } from "./diff";
+import { isPartialFailure, PartialFailure } from "./failures";
+import { factsOf } from "./fields";
+import { holderMark, isInternal, type Properties, pick, resourceName } from "./properties";
+
+/** A resource as a host calls it: plain properties in, plain properties out. */
+export interface DispatchedResource {
+  check(olds: Properties, news: Properties): Promise<CheckResult>;
+  diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer>;
+  create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
+  /** Undefined where the object's absence is proven. */
+  read(id: string, properties: Properties): Promise<{ outputs: Properties; inputs: Properties } | undefined>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outputs: Properties }>;
+  delete(id: string, properties: Properties): Promise<void>;
+}
+
+/**
+ * Whether the resource changes. `changes` is left out where inputs differ: the engine then compares them itself and
+ * honours `replaceOnChanges` and `ignoreChanges`, which it does not where a provider answers true.
+ */
+export interface DiffAnswer {
+  changes?: boolean;
+  replaces?: string[];
+}
+
+/** What all resources of one run share, beside the run itself. */
+export interface Dispatcher<Services> {
+  dispatch(definition: Definition): DispatchedResource;
+  readonly run: Run<Services>;
+}
+
+export function createDispatcher<Services>(run: Run<Services>): Dispatcher<Services> {
+  const guard = new AccountGuard(run);
+  return { run, dispatch: (definition) => dispatchTo(definition as Definition<never, never, Services>, run, guard) };
+}
+
+/** Derives the verbs of the engine from a definition: what is the same for every resource happens here. */
+function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard: AccountGuard): DispatchedResource {
+  const holderIn = (properties: Properties): Holder => ({
+    mark: String(properties[holderMark] ?? ""),
+    type: definition.type,
+    name: String(properties[resourceName] ?? ""),
+  });
+  const contextOf = (holder: Holder): Context<Services> => ({
+    name: holder.name,
+    holder: holder.mark,
+    services: run.services,
+    claims: run.claims,
+    log: run.log,
+  });
+  const accountIn = (properties: Properties) => properties.account as string | undefined;
+  const inputNames = Object.keys(definition.inputs);
+  const outputsOf = (internal: Properties, state: object, account: unknown, mark: string): Properties => ({
+    ...pick(internal, Object.keys(internal).filter(isInternal)),
+    ...state,
+    account,
+    ...(mark ? { [holderMark]: mark } : {}),
+  });
+
+  return {
+    async check(_olds, news) {
+      run.claims.checked(definition.type, String(news[resourceName] ?? ""));
+      return check(definition, news, run.claims, run.log);
+    },
+
+    async diff(id, olds, news) {
+      guard.see(accountIn(olds));
+      const holder = holderIn(olds);
+      const keys = definition.holds(id, olds as never);
+      run.claims.know(keys);
+
+      const changed = changedInputs(definition, olds, news);
+      if (changed.size > 0 && run.canAsk) await guard.confirm(accountIn(olds));
+      const change = { olds, news, changed };
+      const replaces =
+        changed.size > 0 && definition.replacedBy
+          ? await definition.replacedBy(change as never, contextOf(holder) as never)
+          : [];
+      // Under `--refresh` the engine also compares what it is about to delete, but checks only what the program has.
+      const stays = replaces.length === 0 && run.claims.wasChecked(definition.type, String(news[resourceName] ?? ""));
+      if (stays) run.claims.hold(holder, keys);
+
+      if (changed.size > 0) return { replaces };
+      const renamedAccount = run.acceptedAccount !== undefined && run.acceptedAccount !== accountIn(olds);
+      return { changes: renamedAccount };
+    },
+
+    async create(inputs) {
+      const account = await guard.confirmSeen();
+      const holder: Holder = { ...holderIn(inputs), mark: randomUUID() };
+      const outputs = (state: object) => outputsOf(inputs, state, account, holder.mark);
+      try {
+        const { id, state } = await definition.create(contextOf(holder) as never, pick(inputs, inputNames) as never);
+        run.claims.hold(holder, definition.holds(id, state));
+        return { id, outputs: outputs(state) };
+      } catch (error) {
+        if (!isPartialFailure(error)) throw error;
+        run.claims.hold(holder, definition.holds(error.id, error.state as never));
+        throw new PartialFailure(error.id, outputs(error.state), error);
+      }
+    },
+
+    async read(id, properties) {
+      guard.see(accountIn(properties));
+      await guard.confirm(accountIn(properties));
+      const holder = holderIn(properties);
+      run.claims.know(definition.holds(id, properties as never));
+      const state = await definition.read(contextOf(holder) as never, id, properties as never);
+      if (state === undefined) return undefined;
+      const account = accountIn(properties) ?? (await run.account());
+      const outputs = outputsOf(properties, state, account, holder.mark);
+      return { outputs, inputs: pick(outputs, [...inputNames, resourceName]) };
+    },
+
+    async update(id, olds, news) {
+      guard.see(accountIn(olds));
+      await guard.confirm(accountIn(olds));
+      const account = await run.account();
+      const holder = holderIn(olds);
+      // The account and what was said at creation stay as they were, whatever the program says now.
+      const atCreate = pick(
+        olds,
+        inputNames.filter((name) => factsOf(definition.inputs[name]).onlyAtCreate),
+      );
+      const outputs = (state: object) => outputsOf(news, { ...state, ...atCreate }, account, holder.mark);
+      const change = { olds, news: pick(news, inputNames), changed: changedInputs(definition, olds, news) };
+      try {
+        const state = await definition.update(contextOf(holder) as never, id, change as never);
+        run.claims.hold({ ...holder, name: String(news[resourceName] ?? holder.name) }, definition.holds(id, state));
+        return { outputs: outputs(state) };
+      } catch (error) {
+        if (!isPartialFailure(error)) throw error;
+        throw new PartialFailure(id, outputs(error.state), error);
+      }
+    },
+
+    async delete(id, properties) {
+      guard.see(accountIn(properties));
+      await guard.confirm(accountIn(properties));
+      const holder = holderIn(properties);
+      await definition.delete(contextOf(holder) as never, id, properties as never);
+      run.claims.release(holder.mark);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Services } from "../inventory/services";
+import type { Definition } from "../lifecycle/definition";
+import type { Fields } from "../lifecycle/fields";
+import { phoneNumberSync } from "./phoneNumberSync/phoneNumberSync";
+import { telephonyConnection } from "./telephonyConnection/telephonyConnection";
+import { voiceLinkCallRouting } from "./voiceLinkCallRouting/voiceLinkCallRouting";
+
+/** Every resource there is, by its type. Hosts, docs and tests go through this list. */
+export const registry = {
+  TelephonyConnection: telephonyConnection,
+  PhoneNumberSync: phoneNumberSync,
+  VoiceLinkCallRouting: voiceLinkCallRouting,
+} satisfies Record<string, Definition<Fields, Fields, Services>>;
+
+export type ResourceType = keyof typeof registry;

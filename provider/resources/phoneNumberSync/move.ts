@@ -1,0 +1,74 @@
+import { isActive, type NumberRow, sameNumber } from "../../inventory/connection";
+import { isRefusal } from "../../inventory/numberRows";
+import type { Services } from "../../inventory/services";
+import type { Context } from "../../lifecycle/context";
+import { messageOf, UserError } from "../../lifecycle/failures";
+import { retire } from "./retire";
+import { type Served, serve } from "./serve";
+import type { SyncInputs, SyncState } from "./sync";
+
+/**
+ * Moves numbers to another connection without a gap: the new rows first, then agent and friendly name, then the old rows
+ * off. Where the API refuses a number on two connections, each number in turn is switched off, on, and given its agent,
+ * and put back if that fails: the gap is one request without a row, and one more without its agent.
+ *
+ * A failure leaves the old state, so that the next `up` goes on from what it finds.
+ */
+export async function move(
+  context: Context<Services>,
+  olds: SyncState,
+  news: SyncInputs,
+): Promise<Map<string, NumberRow>> {
+  const { numberRows, connections } = context.services;
+  const isOldThere = (await connections.find(olds.connectionId)) !== undefined;
+  const oldRows = isOldThere ? (await numberRows.on(olds.connectionId)).filter(isActive) : [];
+
+  let served = await serve(context, news.connectionId, news, news.numbers);
+  if (isRefusal(served.failure)) served = await exchange(context, oldRows, news);
+  if (served.failure !== undefined) throw halfWay(olds, news, served);
+
+  // The new rows are held before the old ones pass on what they have.
+  for (const [number, row] of served.rows) {
+    const oldRow = oldRows.find((other) => sameNumber(other.number, number));
+    if (!oldRow || olds.connectionId === news.connectionId) continue;
+    const shown = (await numberRows.on(olds.connectionId)).find((other) => other.id === oldRow.id);
+    if (shown && isActive(shown)) await numberRows.retire(oldRow, row);
+  }
+  if (news.onRemoval !== "retain") {
+    const dropped = olds.numbers.filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
+    await retire(context, olds.connectionId, dropped);
+  }
+  return served.rows;
+}
+
+/** One number at a time: off where it was, on where it goes, then its agent. */
+async function exchange(context: Context<Services>, oldRows: readonly NumberRow[], news: SyncInputs): Promise<Served> {
+  const { numberRows } = context.services;
+  const rows = new Map<string, NumberRow>();
+  for (const number of news.numbers) {
+    const oldRow = oldRows.find((row) => sameNumber(row.number, number));
+    if (oldRow) await numberRows.change(oldRow, { status: "INACTIVE" });
+    const served = await serve(context, news.connectionId, news, [number]);
+    const row = served.rows.get(number);
+    try {
+      if (!row) throw served.failure;
+      if (oldRow) await numberRows.handOver(oldRow, row);
+      rows.set(number, row);
+    } catch (failure) {
+      if (row && oldRow) await numberRows.change(row, { status: "INACTIVE" });
+      if (oldRow) await numberRows.change(oldRow, { status: "ACTIVE" });
+      return { rows, failure, tookOver: false };
+    }
+  }
+  return { rows, tookOver: true };
+}
+
+function halfWay(olds: SyncState, news: SyncInputs, served: Served): UserError {
+  const moved = [...served.rows.keys()];
+  const left = olds.numbers.filter((number) => !served.rows.has(number));
+  return new UserError(
+    `Could not move all numbers from telephony connection ${olds.connectionId} to ${news.connectionId}: ` +
+      `${messageOf(served.failure)} Served by the new connection: ${moved.join(", ") || "none"}; still by the old one: ` +
+      `${left.join(", ") || "none"}. None is without a connection. Run \`pulumi up\` again to go on.`,
+  );
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { isActive, type NumberRow, rowKey, sameNumber } from "../../inventory/connection";
+import { isRefusal } from "../../inventory/numberRows";
+import type { Services } from "../../inventory/services";
+import type { Definition } from "../../lifecycle/definition";
+import { messageOf, PartialFailure, UserError } from "../../lifecycle/failures";
+import { move } from "./move";
+import { retire } from "./retire";
+import { type Served, serve } from "./serve";
+import { inputs, outputs, type SyncInputs, type SyncState } from "./sync";
+
+/**
+ * The numbers that a connection takes calls on (document 001): each is a row of its own, switched on here and off again
+ * when it is taken out. The connection may change; the numbers move, the new rows first.
+ */
+export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services> = {
+  type: "PhoneNumberSync",
+  noun: "phone number sync",
+  inputs,
+  outputs,
+
+  async create(context, values) {
+    const id = `sync-${randomUUID()}`;
+    const served = await serve(context, values.connectionId, values, values.numbers);
+    const state = stateOf(values, served.rows);
+    if (served.failure !== undefined) {
+      const failure = isRefusal(served.failure) ? refusedDuplicate(served) : served.failure;
+      throw served.rows.size > 0 ? new PartialFailure<SyncState>(id, state, failure) : failure;
+    }
+    return { id, state, tookOver: served.tookOver };
+  },
+
+  async read({ services }, _id, state) {
+    const { connectionId = "", numbers: wanted = [] } = state;
+    const connection = await services.connections.find(connectionId);
+    const shown = connection ? await services.numberRows.confirmed(connectionId, wanted) : [];
+    const rows = wanted.flatMap((number) => {
+      const row = shown.find((other) => isActive(other) && sameNumber(other.number, number));
+      return row ? [[number, row] as const] : [];
+    });
+    return { ...(state as SyncState), ...served(new Map(rows)) };
+  },
+
+  async update(context, id, { olds, news }) {
+    if (olds.connectionId !== news.connectionId) return stateOf(news, await move(context, olds, news));
+
+    const { rows, failure } = await serve(context, news.connectionId, news, news.numbers);
+    const dropped = olds.numbers.filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
+    if (failure !== undefined) {
+      const numbers = [...rows.keys(), ...dropped];
+      const phoneNumberIds = { ...olds.phoneNumberIds, ...stateOf(news, rows).phoneNumberIds };
+      throw new PartialFailure<SyncState>(id, { ...news, numbers, phoneNumberIds }, failure);
+    }
+    if (news.onRemoval !== "retain") await retire(context, news.connectionId, dropped);
+    return stateOf(news, rows);
+  },
+
+  async delete(context, _id, state) {
+    if (state.onRemoval !== "retain") await retire(context, state.connectionId, state.numbers);
+  },
+
+  holds(_id, state) {
+    return (state.numbers ?? []).map((number) => rowKey(state.connectionId, number));
+  },
+};
+
+/** The state of a sync whose numbers are served by these rows, in the order of the program. */
+function stateOf(values: SyncInputs, rows: ReadonlyMap<string, NumberRow>): SyncState {
+  return { ...values, ...served(rows) };
+}
+
+function served(rows: ReadonlyMap<string, NumberRow>) {
+  const ids = [...rows].map(([number, row]) => [number, row.id]);
+  return { numbers: [...rows.keys()], phoneNumberIds: Object.fromEntries(ids) as Record<string, string> };
+}
+
+/** Another connection serves the number, and this sync knows of none that it was moved from. */
+function refusedDuplicate({ failure }: Served): UserError {
+  return new UserError(
+    `${messageOf(failure)} The API refuses a number that another connection serves. If the PhoneNumberSync was renamed or ` +
+      "moved in the program, give it `aliases` with its old name or parent: it then moves the number itself. Otherwise take " +
+      "the number off the other connection first.",
+  );
+}

@@ -1,0 +1,34 @@
+import { holdersOf, isActive, type NumberRow, rowKey, sameNumber } from "../../inventory/connection";
+import type { Services } from "../../inventory/services";
+import type { Context } from "../../lifecycle/context";
+
+/**
+ * Switches numbers off on a connection. One that another resource of this run holds stays on; one that this run serves
+ * elsewhere passes its agent and friendly name on first. Where the connection is gone, its rows went with it.
+ */
+export async function retire(
+  context: Context<Services>,
+  connectionId: string,
+  numbers: readonly string[],
+): Promise<void> {
+  const { connections, numberRows } = context.services;
+  if (numbers.length === 0 || !(await connections.find(connectionId))) return;
+  await numberRows.inTurn(connectionId, async () => {
+    const rows = (await numberRows.on(connectionId)).filter(isActive);
+    for (const number of numbers) {
+      const row = rows.find((other) => sameNumber(other.number, number));
+      if (!row) continue;
+      const heldBy = context.claims.holderOf(rowKey(connectionId, number), context.holder);
+      if (heldBy) context.log(`Number ${number} stays on for connection ${connectionId}: "${heldBy.name}" holds it.`);
+      else await numberRows.retire(row, await heirOf(context, row));
+    }
+  });
+}
+
+/** The active row of the same number on another connection that this run holds. */
+async function heirOf(context: Context<Services>, row: NumberRow): Promise<NumberRow | undefined> {
+  const rows = await context.services.numberRows.of(row.number);
+  return rows.find(
+    (other) => other.connectionId !== row.connectionId && isActive(other) && context.claims.isHeld(...holdersOf(other)),
+  );
+}

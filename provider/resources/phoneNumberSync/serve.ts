@@ -1,0 +1,121 @@
+import { holdersOf, isActive, type NumberRow, sameNumber } from "../../inventory/connection";
+import { isRefusal } from "../../inventory/numberRows";
+import type { Services } from "../../inventory/services";
+import type { Context } from "../../lifecycle/context";
+import { UserError } from "../../lifecycle/failures";
+
+/** What came of it: the active row of each wanted number, and why some have none. */
+export interface Served {
+  rows: Map<string, NumberRow>;
+  failure?: unknown;
+  /** Whether rows were there before. */
+  tookOver: boolean;
+}
+
+/**
+ * Gives each wanted number an active row on the connection. Numbers that have one cost nothing; a row that is off is
+ * switched on; the rest are named to the API in one sync. Never throws: what was done is told beside what failed.
+ */
+export async function serve(
+  context: Context<Services>,
+  connectionId: string,
+  options: { provider?: string },
+  wanted: readonly string[],
+): Promise<Served> {
+  const { numberRows } = context.services;
+  return numberRows.inTurn(connectionId, async () => {
+    let rows: NumberRow[] = [];
+    let tookOver = false;
+    try {
+      const provider = await carrierOf(context, connectionId, options.provider);
+      rows = await numberRows.on(connectionId);
+      tookOver = wanted.some((number) => rowOf(number, rows));
+
+      const missing = wanted.filter((number) => !rowOf(number, rows));
+      if (missing.length > 0) rows = await syncMissing(context, connectionId, provider, rows, missing);
+      for (const number of wanted) {
+        const row = rowOf(number, rows);
+        if (!row || isActive(row)) continue;
+        await numberRows.change(row, { status: "ACTIVE" });
+        rows = rows.map((other) => (other.id === row.id ? { ...row, status: "ACTIVE" } : other));
+      }
+      const unserved = wanted.filter((number) => !rowOf(number, rows));
+      return { rows: activeRows(wanted, rows), tookOver, failure: notTaken(connectionId, unserved) };
+    } catch (failure) {
+      return { rows: activeRows(wanted, rows), tookOver, failure };
+    }
+  });
+}
+
+function rowOf(number: string, rows: readonly NumberRow[]): NumberRow | undefined {
+  const same = rows.filter((row) => sameNumber(row.number, number));
+  return same.find(isActive) ?? same[0];
+}
+
+function activeRows(wanted: readonly string[], rows: readonly NumberRow[]): Map<string, NumberRow> {
+  const found = wanted.flatMap((number) => {
+    const row = rowOf(number, rows);
+    return row && isActive(row) ? [[number, row] as const] : [];
+  });
+  return new Map(found);
+}
+
+function notTaken(connectionId: string, unserved: readonly string[]): UserError | undefined {
+  if (unserved.length === 0) return undefined;
+  return new UserError(
+    `Could not sync ${unserved.join(", ")} to telephony connection ${connectionId}: the API accepted the sync, and does ` +
+      "not show these numbers on the connection. Check that the carrier account of the connection owns them, then run again.",
+  );
+}
+
+/** The connection's carrier, which the API wants to be told beside its id. */
+async function carrierOf({ services }: Context<Services>, connectionId: string, given?: string): Promise<string> {
+  const connection = await services.connections.find(connectionId);
+  if (!connection) {
+    throw new UserError(
+      `Could not sync numbers to telephony connection ${connectionId}: this account has no such active connection. ` +
+        "Set connectionId to the connectionId of a TelephonyConnection; after one was deleted outside Pulumi, run " +
+        "`pulumi up --refresh`.",
+    );
+  }
+  const carrier = given ?? connection.provider;
+  if (carrier !== undefined) return carrier;
+  throw new UserError(
+    `Could not sync numbers to telephony connection ${connectionId}: the API does not show its carrier. ` +
+      "Set `provider` on the PhoneNumberSync.",
+  );
+}
+
+/** One sync for what is missing; answers the rows as the connection shows them afterwards. */
+async function syncMissing(
+  context: Context<Services>,
+  connectionId: string,
+  provider: string,
+  before: readonly NumberRow[],
+  missing: readonly string[],
+): Promise<NumberRow[]> {
+  const { claims, services } = context;
+  const { numberRows } = services;
+  // Whether a sync adds its numbers or sets them is not documented. So it names what else is wanted on the connection,
+  // and what it switched off all the same is switched on again.
+  const alsoWanted = before.filter(
+    (row) => isActive(row) && (row.agentId || row.inboundEnabled || claims.isHeld(...holdersOf(row))),
+  );
+  const numbers = [...new Set([...missing, ...alsoWanted.map((row) => row.number)])];
+
+  let failure: unknown;
+  await numberRows.sync(connectionId, provider, numbers).catch((error: unknown) => {
+    failure = error;
+  });
+  if (isRefusal(failure)) throw failure;
+  const rows = await numberRows.shownOn(connectionId, missing);
+  if (rows === undefined) {
+    if (failure) throw failure;
+    return numberRows.on(connectionId);
+  }
+  for (const row of before.filter(isActive)) {
+    const now = rows.find((other) => other.id === row.id);
+    if (now && !isActive(now)) await numberRows.change(now, { status: "ACTIVE" });
+  }
+  return numberRows.on(connectionId);
+}

@@ -1,0 +1,47 @@
+import type { Draft, Problem } from "../../lifecycle/definition";
+import { type Carrier, type CarrierField, carriers, fieldsOf } from "./carriers";
+import type { ConnectionInputs } from "./inputs";
+
+/** The rules between fields: what the carrier needs and what it does not take. */
+export function rules(draft: Draft<ConnectionInputs>, problem: Problem): void {
+  const carrier = draft.known.provider;
+  if (carrier === undefined) return;
+  checkForeignFields(carrier, draft, problem);
+  if (!draft.given("adoptId")) checkRequiredFields(carrier, draft, problem);
+
+  const { authId, accountSid } = draft.known;
+  if (authId !== undefined && accountSid !== undefined && authId !== accountSid) {
+    problem("authId", "authId and accountSid are two names of one thing and must not differ. Keep authId alone.");
+  }
+}
+
+function checkForeignFields(carrier: Carrier, draft: Draft<ConnectionInputs>, problem: Problem): void {
+  const own = fieldsOf(carrier);
+  for (const field of carrierFields) {
+    if (own.has(field) || !draft.given(field)) continue;
+    const takers = (Object.keys(carriers) as Carrier[]).filter((other) => fieldsOf(other).has(field));
+    problem(
+      field,
+      `${field} is not a field of ${carrier}, but of ${takers.join(", ")}. Leave it out; ` +
+        `${carrier} takes ${[...own].join(", ")}.`,
+    );
+  }
+}
+
+function checkRequiredFields(carrier: Carrier, draft: Draft<ConnectionInputs>, problem: Problem): void {
+  const { required, oneOf } = carriers[carrier];
+  for (const field of required) {
+    if (!draft.given(field)) problem(field, `${field} is required for ${carrier}. ${howToGive(field)}`);
+  }
+  if (oneOf.length > 0 && !oneOf.some((field) => draft.given(field))) {
+    problem(oneOf[0] ?? "", `${oneOf.join(" or ")} is required for ${carrier}. ${howToGive(oneOf[0] ?? "")}`);
+  }
+}
+
+function howToGive(field: string): string {
+  return `Take it from the carrier's console; for a connection that exists already, adoptId makes it optional (${field} cannot be read back).`;
+}
+
+const carrierFields = [
+  ...new Set(Object.keys(carriers).flatMap((carrier) => [...fieldsOf(carrier as Carrier)])),
+] as CarrierField[];

@@ -1,0 +1,55 @@
+import type { CallRoute, Did } from "../../inventory/callRoute";
+import type { RouteRecord } from "../../inventory/callRoutes";
+import { directions } from "./modes";
+import type { RoutingInputs, RoutingState } from "./routing";
+
+/** What the program says of a DID's routing, in the API's words. It is the whole record: an update replaces it. */
+export function recordOf(values: RoutingInputs): RouteRecord {
+  return {
+    for_inbound_call: values.forInboundCall,
+    for_outbound_call: values.forOutboundCall,
+    inbound_websocket_bot_id: values.inboundWebsocketBotId,
+    inbound_sip_trunk_id: values.inboundSipTrunkId,
+    outbound_websocket_bot_id: values.outboundWebsocketBotId,
+    outbound_sip_trunk_id: values.outboundSipTrunkId,
+    status: values.status,
+  };
+}
+
+/** The record as it is, switched off. What is not observed is taken from state: what is left out would be erased. */
+export function switchedOff(route: CallRoute, state: RoutingState): RouteRecord {
+  const target = (shown: number | null | undefined, inState: number | undefined) =>
+    shown === undefined ? inState : (shown ?? undefined);
+  return {
+    for_inbound_call: route.forInboundCall ?? state.forInboundCall,
+    for_outbound_call: route.forOutboundCall ?? state.forOutboundCall,
+    inbound_websocket_bot_id: target(route.inboundWebsocketBotId, state.inboundWebsocketBotId),
+    inbound_sip_trunk_id: target(route.inboundSipTrunkId, state.inboundSipTrunkId),
+    outbound_websocket_bot_id: target(route.outboundWebsocketBotId, state.outboundWebsocketBotId),
+    outbound_sip_trunk_id: target(route.outboundSipTrunkId, state.outboundSipTrunkId),
+    status: 0,
+  };
+}
+
+/**
+ * What the API shows of the routing that a resource keeps. A target counts where the mode in force needs it, or where
+ * state has it; one that lies about unused does not. What an answer leaves out keeps what state has.
+ */
+export function observed(route: CallRoute, state: Partial<RoutingState>): Partial<RoutingState> {
+  const shown: Partial<RoutingState> = { routingId: route.id };
+  if (route.status !== undefined) shown.status = route.status === 0 ? 0 : 1;
+  for (const { field, modes, targets } of directions) {
+    const mode = route[field] ?? state[field];
+    shown[field] = mode;
+    for (const target of targets) {
+      const counts = state[target] !== undefined || (mode !== undefined && modes[mode] === target);
+      if (counts && route[target] !== undefined) shown[target] = route[target] ?? undefined;
+    }
+  }
+  return shown;
+}
+
+/** The DID that a resource routes. */
+export function didOf({ didId, didNumber }: Partial<RoutingInputs>): Did {
+  return { didId, didNumber };
+}

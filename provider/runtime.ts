@@ -1,0 +1,98 @@
+import { createApiClient } from "./api/apiClient";
+import { keyedHash } from "./api/keyedHash";
+import { openCoordination } from "./api/openCoordination";
+import { createRateBudget, type RateBudget } from "./api/rateBudget";
+import { stateFolder } from "./api/stateFolder";
+import { timingWith } from "./api/timing";
+import { type Configuration, type ConfigurationSources, resolveConfiguration } from "./config";
+import { createServices, type Services } from "./inventory/services";
+import { Claims } from "./lifecycle/claims";
+import type { Run } from "./lifecycle/context";
+import { UserError } from "./lifecycle/failures";
+
+/**
+ * Joins configuration, client and views of the account to what the verbs of one process share. Nothing is resolved
+ * before it is needed, so that a preview without changes needs no key; what fails then fails the same way every time.
+ */
+export function createRun(sources: ConfigurationSources, log: (line: string) => void): Run<Services> {
+  const configuration = once(() => resolveConfiguration(sources));
+  const services = once(() => servicesOf(configuration(), log));
+  const resolved = () => orUndefined(configuration);
+  return {
+    get services() {
+      return services();
+    },
+    claims: new Claims(),
+    account: async () => services().account.name(),
+    knownAccount: () => (resolved()?.apiKey === undefined ? undefined : services().account.known),
+    get canAsk() {
+      return configuration().apiKey !== undefined;
+    },
+    get acceptedAccount() {
+      return resolved()?.acceptAccount;
+    },
+    get secrets() {
+      const apiKey = resolved()?.apiKey;
+      return apiKey === undefined ? [] : [apiKey];
+    },
+    log,
+  };
+}
+
+function servicesOf(configuration: Configuration, log: (line: string) => void): Services {
+  const { apiKey, baseUrl, requestsPerMinute, timing } = configuration;
+  if (apiKey === undefined) {
+    throw new UserError(
+      "The API key of this vocobase.Provider is not known yet in this preview: it comes from a resource that does not " +
+        "exist. Nothing can be read before that; run `pulumi up`.",
+    );
+  }
+  const client = createApiClient({
+    apiKey,
+    baseUrl,
+    timing,
+    log,
+    budget: sharedBudget(configuration, apiKey, requestsPerMinute, log),
+  });
+  return createServices(client, timingWith(timing));
+}
+
+/** One budget for all processes of this machine that use the key. */
+function sharedBudget(
+  { timing }: Configuration,
+  apiKey: string,
+  requestsPerMinute: number,
+  log: (line: string) => void,
+): RateBudget {
+  const coordination = openCoordination({ folder: stateFolder(), log });
+  const budget = keyedHash(coordination, "api key", apiKey).then((keyHash) =>
+    createRateBudget({ coordination, keyHash, limits: { general: requestsPerMinute }, timing, log }),
+  );
+  return {
+    take: async (bucket, turn) => (await budget).take(bucket, turn),
+    limited: async (bucket, retryAfterMs) => (await budget).limited(bucket, retryAfterMs),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | { error: unknown } | undefined;
+  return () => {
+    if (made === undefined) {
+      try {
+        made = { value: make() };
+      } catch (error) {
+        made = { error };
+      }
+    }
+    if ("error" in made) throw made.error;
+    return made.value;
+  };
+}
+
+function orUndefined<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
+}

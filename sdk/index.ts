@@ -1,0 +1,4 @@
+export { PhoneNumberSync, type PhoneNumberSyncArgs } from "./phoneNumberSync";
+export { Provider, type ProviderArgs } from "./provider";
+export { type CarrierArgs, TelephonyConnection, type TelephonyConnectionArgs } from "./telephonyConnection";
+export { VoiceLinkCallRouting, type VoiceLinkCallRoutingArgs } from "./voiceLinkCallRouting";

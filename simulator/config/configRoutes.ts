@@ -1,0 +1,76 @@
+import { success } from "../http/answer";
+import { type Route, route } from "../http/route";
+import type { Switches } from "../switches";
+import type { Account, Connection, World } from "../world/world";
+
+/** What GET /config shows of a carrier: which key is masked, and which are shown as they are. */
+const shownKeys: Record<string, { masked?: string; plain: string[] }> = {
+  twilio: { masked: "account_sid", plain: ["from_number"] },
+  mcube: { plain: ["exe_number"] },
+  exotel: { masked: "account_sid", plain: ["subdomain", "caller_id", "applet_id"] },
+  plivo: { masked: "auth_id", plain: ["from_number"] },
+  vobiz: { masked: "auth_id", plain: ["from_number"] },
+};
+
+/** Of these carriers, no page shows an entry. */
+const undocumentedKeys: Record<string, { masked?: string; plain: string[] }> = {
+  tata_smartflo: { plain: ["from_number", "base_url", "agent_number"] },
+  sip: { plain: ["sip_host", "did_number"] },
+  voicelink: { plain: ["username", "did_number"] },
+};
+
+const numberKeys = ["from_number", "did_number", "caller_id", "exe_number"];
+
+const getConfig = route({
+  method: "GET",
+  path: "/api/v2/config",
+  handle: ({ world, account, switches }) =>
+    success({
+      name: account.name,
+      display_name: account.displayName,
+      agent_limit: 10,
+      current_agent_count: world.agents.filter(({ accountId }) => accountId === account.id).length,
+      allowed_voices: [],
+      allowed_languages: [],
+      status: account.status,
+      webhook: { configured: false, url: null, secret: null },
+      webhooks: [],
+      allowed_telephony_providers: account.allowedProviders,
+      telephony: telephonyOf(world, switches, account),
+    }),
+});
+
+function telephonyOf(world: World, switches: Switches, account: Account): Record<string, unknown> {
+  const carriers = switches.configTelephony === "all" ? { ...shownKeys, ...undocumentedKeys } : shownKeys;
+  return Object.fromEntries(
+    Object.entries(carriers).map(([provider, keys]) => {
+      const connection = world.connections.find(
+        (candidate) =>
+          candidate.accountId === account.id &&
+          candidate.provider === provider &&
+          candidate.isDefault &&
+          candidate.status === "ACTIVE",
+      );
+      return [provider, entryOf(keys, switches, connection)];
+    }),
+  );
+}
+
+function entryOf(
+  { masked, plain }: { masked?: string; plain: string[] },
+  switches: Switches,
+  connection: Connection | undefined,
+): Record<string, unknown> {
+  const stored = connection?.credentials ?? {};
+  const configured = numberKeys.some((key) => stored[key] !== undefined);
+  const values = plain.map((key) => [key, stored[key] ?? null]);
+  const identity = masked === undefined ? [] : [[masked, mask(stored.account_sid, switches)]];
+  return { configured, ...Object.fromEntries([...identity, ...values]) };
+}
+
+function mask(accountSid: unknown, { configMask }: Switches): string | null {
+  if (typeof accountSid !== "string") return null;
+  return configMask === "constant" ? "conf****ured" : `${accountSid.slice(0, 4)}****${accountSid.slice(-4)}`;
+}
+
+export const configRoutes: Route[] = [getConfig];

@@ -1,0 +1,243 @@
+import { z } from "zod";
+import { carrierNames } from "../connections/carriers";
+import { connectionBody } from "../connections/connectionBody";
+import { disconnect, makeConnection, setDefault } from "../connections/connectionRules";
+import type { Switches } from "../switches";
+import { makeCallRoute } from "../voiceLink/callRouteRules";
+import { panelOf } from "../voiceLink/voiceLinkPanel";
+import { Ids } from "../world/ids";
+import type { Account, CallRoute, Connection, NumberRow, World } from "../world/world";
+
+/** What an edit works on. */
+export interface Its {
+  world: World;
+  switches: Switches;
+  now: string;
+}
+
+interface Edit<Args extends z.ZodTuple, Result> {
+  args: Args;
+  run: (its: Its, ...args: z.output<Args>) => Result;
+}
+
+const edit = <Args extends z.ZodTuple, Result>(
+  args: Args,
+  run: (its: Its, ...args: z.output<Args>) => Result,
+): Edit<Args, Result> => ({ args, run });
+
+const id = z.string();
+const integer = z.number().int();
+
+const connectionFields = z.looseObject({
+  provider: z.enum(carrierNames),
+  name: z.string().default("Made in the dashboard"),
+});
+
+const routeTargets = {
+  inboundWebsocketBotId: integer.nullable().optional(),
+  inboundSipTrunkId: integer.nullable().optional(),
+  outboundWebsocketBotId: integer.nullable().optional(),
+  outboundSipTrunkId: integer.nullable().optional(),
+};
+
+/** Changes as people make them in the dashboard, the VoiceLink panel or at Vocobase: past the API and its rules. */
+export const edits = {
+  /** Gives a connection another name. */
+  renameConnection: edit(z.tuple([id, z.string()]), (its, connectionId, name) => {
+    const connection = theConnection(its, connectionId);
+    connection.name = name;
+    connection.updatedAt = its.now;
+  }),
+  /** Switches a connection off. */
+  disconnectConnection: edit(z.tuple([id]), (its, connectionId) =>
+    disconnect(its.world, its.switches, theConnection(its, connectionId), its.now),
+  ),
+  /** Makes a connection the default of its carrier. */
+  setDefault: edit(z.tuple([id]), (its, connectionId) => setDefault(its.world, theConnection(its, connectionId))),
+  /** Any status, such as `INVALID_CREDENTIALS`, with an error message if one is given. */
+  setConnectionStatus: edit(
+    z.tuple([id, z.string(), z.string().nullable().optional()]),
+    (its, connectionId, status, lastError) => {
+      Object.assign(theConnection(its, connectionId), { status, lastErrorMessage: lastError ?? null });
+    },
+  ),
+  /** A verification that succeeded just now. */
+  touchVerified: edit(z.tuple([id]), (its, connectionId) => {
+    theConnection(its, connectionId).lastVerifiedAt = its.now;
+  }),
+  /** Makes a connection, and its rows, as if they had never been: the list does not show it any more. */
+  removeConnection: edit(z.tuple([id]), (its, connectionId) => {
+    const { world } = its;
+    const gone = theConnection(its, connectionId);
+    world.connections = world.connections.filter((connection) => connection !== gone);
+    world.phoneNumbers = world.phoneNumbers.filter((row) => row.connectionId !== gone.id);
+  }),
+  /** Makes a connection for an account, from the fields of a create. Returns its id. */
+  createConnection: edit(z.tuple([z.string(), connectionFields]), (its, accountName, fields) => {
+    const account = theAccount(its, accountName);
+    const body = connectionBody(its.switches).parse(fields);
+    return makeConnection({ ...its, account, ids: new Ids(its.world) }, body).id;
+  }),
+  /** Changes a number row. */
+  setNumber: edit(
+    z.tuple([
+      id,
+      z.strictObject({
+        status: z.enum(["ACTIVE", "INACTIVE"]).optional(),
+        agentId: z.string().nullable().optional(),
+        friendlyName: z.string().nullable().optional(),
+      }),
+    ]),
+    (its, rowId, fields) => {
+      assignGiven(theNumber(its, rowId), fields);
+    },
+  ),
+  /** Adds a number row to a connection. Returns the row's id. */
+  addNumber: edit(z.tuple([id, z.string()]), (its, connectionId, phoneNumber) => {
+    const { accountId } = theConnection(its, connectionId);
+    const row: NumberRow = {
+      id: new Ids(its.world).uuid(),
+      accountId,
+      connectionId,
+      phoneNumber,
+      friendlyName: null,
+      status: "ACTIVE",
+      isDefault: false,
+      synced: false,
+      agentId: null,
+    };
+    its.world.phoneNumbers.push(row);
+    return row.id;
+  }),
+  /** Makes a number row vanish. */
+  removeNumber: edit(z.tuple([id]), (its, rowId) => {
+    const gone = theNumber(its, rowId);
+    its.world.phoneNumbers = its.world.phoneNumbers.filter((row) => row !== gone);
+  }),
+  /** Changes a routing record in the VoiceLink panel. */
+  editRoute: edit(
+    z.tuple([
+      integer,
+      z.strictObject({
+        ...routeTargets,
+        forInboundCall: integer.optional(),
+        forOutboundCall: integer.optional(),
+        status: integer.optional(),
+      }),
+    ]),
+    (its, routingId, fields) => {
+      assignGiven(theRoute(its, routingId), fields);
+    },
+  ),
+  /** Adds a routing record in the panel of a VoiceLink connection. Returns the routing id. */
+  createRoute: edit(
+    z.tuple([
+      id,
+      z.strictObject({
+        didId: integer,
+        ...routeTargets,
+        forInboundCall: integer.default(1),
+        forOutboundCall: integer.default(4),
+        status: integer.default(1),
+      }),
+    ]),
+    (its, connectionId, { didId, status, ...fields }) => {
+      const panel = panelOf(its.world, its.switches, theConnection(its, connectionId));
+      const body = {
+        did_id: didId,
+        for_inbound_call: fields.forInboundCall,
+        for_outbound_call: fields.forOutboundCall,
+        status: status === 0 ? (0 as const) : (1 as const),
+      };
+      const made = makeCallRoute({ ...its, ids: new Ids(its.world) }, panel, body);
+      assignGiven(made, fields);
+      return made.id;
+    },
+  ),
+  /** Makes a routing record vanish. */
+  removeRoute: edit(z.tuple([integer]), (its, routingId) => {
+    const gone = theRoute(its, routingId);
+    for (const panel of its.world.panels) panel.routes = panel.routes.filter((route) => route !== gone);
+  }),
+  /** A purchased DID runs out, in every panel that has it. */
+  expireDid: edit(z.tuple([integer]), (its, didId) => {
+    const found = [
+      ...its.world.accounts.map((account) => account.voiceLinkDids),
+      ...its.world.panels.map((p) => p.dids),
+    ]
+      .flat()
+      .filter((did) => did.id === didId);
+    if (found.length === 0) throw new Error(`There is no DID ${didId}.`);
+    for (const did of found) did.status = "expired";
+  }),
+  /** Changes the partner's name. */
+  renameAccount: edit(z.tuple([z.string(), z.string()]), (its, old, name) => {
+    theAccount(its, old).name = name;
+  }),
+  /** Adds an API key to an account. */
+  addApiKey: edit(z.tuple([z.string(), z.string()]), (its, accountName, key) => {
+    const owner = its.world.accounts.find(({ apiKeys }) => apiKeys.includes(key));
+    if (owner !== undefined) throw new Error(`The key belongs to ${owner.name} already.`);
+    theAccount(its, accountName).apiKeys.push(key);
+  }),
+  /** Makes an API key unknown. */
+  revokeApiKey: edit(z.tuple([z.string()]), (its, key) => {
+    const owner = its.world.accounts.find(({ apiKeys }) => apiKeys.includes(key));
+    if (owner === undefined) throw new Error("No account has this key.");
+    owner.apiKeys = owner.apiKeys.filter((known) => known !== key);
+  }),
+  /** Suspends an account: its keys get a 403. */
+  suspend: edit(z.tuple([z.string()]), (its, accountName) => {
+    theAccount(its, accountName).status = "suspended";
+  }),
+  /** Ends a suspension. */
+  unsuspend: edit(z.tuple([z.string()]), (its, accountName) => {
+    theAccount(its, accountName).status = "active";
+  }),
+};
+
+/** The edits as methods of a simulator. */
+export type Edits = {
+  [Name in keyof typeof edits]: (
+    ...args: z.input<(typeof edits)[Name]["args"]>
+  ) => ReturnType<(typeof edits)[Name]["run"]>;
+};
+
+function theConnection({ world }: Its, connectionId: string): Connection {
+  return known(
+    world.connections.find(({ id }) => id === connectionId),
+    `connection ${connectionId}`,
+  );
+}
+
+function theNumber({ world }: Its, rowId: string): NumberRow {
+  return known(
+    world.phoneNumbers.find(({ id }) => id === rowId),
+    `number row ${rowId}`,
+  );
+}
+
+function theRoute({ world }: Its, routingId: number): CallRoute {
+  const routes = world.panels.flatMap((panel) => panel.routes);
+  return known(
+    routes.find(({ id }) => id === routingId),
+    `routing record ${routingId}`,
+  );
+}
+
+function theAccount({ world }: Its, accountName: string): Account {
+  const names = world.accounts.map(({ name }) => name).join(", ");
+  return known(
+    world.accounts.find(({ name }) => name === accountName),
+    `account ${accountName} (there are: ${names})`,
+  );
+}
+
+function known<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`There is no ${what}.`);
+  return found;
+}
+
+function assignGiven<T extends object>(target: T, fields: Partial<T>): void {
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) Object.assign(target, { [key]: value });
+}

@@ -1,0 +1,39 @@
+import type { Invariant } from "./http/apiServer";
+import type { LoggedRequest } from "./http/requestLog";
+import type { Inventory } from "./inventory";
+
+interface Watcher {
+  invariant: Invariant;
+  violated: boolean;
+}
+
+/** The invariants that are held against every request. */
+export class Watchers {
+  readonly violations: string[] = [];
+  private watchers: Watcher[] = [];
+
+  add(invariant: Invariant): () => void {
+    const watcher = { invariant, violated: false };
+    this.watchers.push(watcher);
+    return () => {
+      this.watchers = this.watchers.filter((other) => other !== watcher);
+    };
+  }
+
+  /** The inventory is taken only if somebody watches. */
+  check(takeInventory: () => Inventory, request: LoggedRequest): void {
+    if (this.watchers.length === 0) return;
+    const inventory = takeInventory();
+    for (const watcher of this.watchers) {
+      const problem = watcher.invariant(inventory, request);
+      if (problem === undefined || watcher.violated) continue;
+      watcher.violated = true;
+      this.violations.push(`After request ${request.sequence} (${request.method} ${request.path}): ${problem}`);
+    }
+  }
+
+  clear(): void {
+    this.violations.length = 0;
+    for (const watcher of this.watchers) watcher.violated = false;
+  }
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+
+/**
+ * All that the simulated Vocobase knows. One value that can be copied and written to a file: what a state file holds is
+ * described here and nowhere else.
+ */
+
+const agentSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  voicemailDetectionEnabled: z.boolean(),
+  voicemailMessage: z.string().nullable(),
+  createdAt: z.string(),
+});
+
+const connectionSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  status: z.string(),
+  isDefault: z.boolean(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  lastVerifiedAt: z.string().nullable(),
+  lastErrorMessage: z.string().nullable(),
+  /** The carrier's fields under their wire names, as they were sent. */
+  credentials: z.record(z.string(), z.unknown()),
+});
+
+const numberRowSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  connectionId: z.string(),
+  phoneNumber: z.string(),
+  friendlyName: z.string().nullable(),
+  status: z.enum(["ACTIVE", "INACTIVE"]),
+  isDefault: z.boolean(),
+  synced: z.boolean(),
+  agentId: z.string().nullable(),
+});
+
+const didSchema = z.object({
+  id: z.number().int(),
+  /** Digits without a plus. */
+  number: z.string(),
+  clientId: z.number().int(),
+  status: z.string(),
+  didType: z.number().int(),
+  /** The login that has the DID; every login has it where this is null. */
+  username: z.string().nullable(),
+});
+
+const botSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  clientId: z.number().int(),
+  resellerId: z.number().int(),
+  websocketUrl: z.string(),
+  status: z.number().int(),
+});
+
+const callRouteSchema = z.object({
+  id: z.number().int(),
+  didId: z.number().int().nullable(),
+  /** Digits without a plus. */
+  didNumber: z.string().nullable(),
+  forInboundCall: z.number().int(),
+  forOutboundCall: z.number().int(),
+  inboundWebsocketBotId: z.number().int().nullable(),
+  inboundSipTrunkId: z.number().int().nullable(),
+  outboundWebsocketBotId: z.number().int().nullable(),
+  outboundSipTrunkId: z.number().int().nullable(),
+  status: z.number().int(),
+});
+
+const panelSchema = z.object({
+  key: z.string(),
+  accountId: z.string(),
+  dids: z.array(didSchema),
+  bots: z.array(botSchema),
+  routes: z.array(callRouteSchema),
+});
+
+const accountSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  displayName: z.string(),
+  status: z.enum(["active", "suspended"]),
+  apiKeys: z.array(z.string()),
+  allowedProviders: z.array(z.string()),
+  /** What a panel of this account holds when a login is used for the first time. */
+  voiceLinkDids: z.array(didSchema),
+  voiceLinkBots: z.array(botSchema),
+});
+
+export const worldSchema = z.object({
+  version: z.literal(1),
+  ids: z.object({ seed: z.number().int(), drawn: z.number().int() }),
+  accounts: z.array(accountSchema),
+  connections: z.array(connectionSchema),
+  phoneNumbers: z.array(numberRowSchema),
+  agents: z.array(agentSchema),
+  panels: z.array(panelSchema),
+});
+
+export type World = z.infer<typeof worldSchema>;
+export type Account = z.infer<typeof accountSchema>;
+export type Connection = z.infer<typeof connectionSchema>;
+export type NumberRow = z.infer<typeof numberRowSchema>;
+export type Agent = z.infer<typeof agentSchema>;
+export type Panel = z.infer<typeof panelSchema>;
+export type Did = z.infer<typeof didSchema>;
+export type Bot = z.infer<typeof botSchema>;
+export type CallRoute = z.infer<typeof callRouteSchema>;

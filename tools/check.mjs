@@ -1,0 +1,89 @@
+import fs from "node:fs";
+import path from "node:path";
+import { installDependencies } from "./dependencies.mjs";
+import { runEntry, ToolError } from "./entry.mjs";
+import { findNodeRuntime, requireNodeForTools } from "./nodeRuntime.mjs";
+import { projectRoot } from "./projectRoot.mjs";
+import { runCaptured } from "./runCaptured.mjs";
+import { elapsed, say } from "./say.mjs";
+
+const SOURCES = ["cli", "examples", "policy", "provider", "sdk", "simulator", "test", "tools"];
+
+const FORMAT_AND_LINT = "format and lint";
+
+/** @param {string} file below node_modules */
+const installed = (file) => path.join(projectRoot, "node_modules", file);
+
+/** @param {...string} args */
+const typescript = (...args) => [installed("typescript/bin/tsc"), ...args];
+
+/** An example is a program of its own, run without a type check, so it is checked here. */
+function exampleChecks() {
+  const examples = path.join(projectRoot, "examples");
+  if (!fs.existsSync(examples)) return [];
+  return fs
+    .readdirSync(examples)
+    .map((name) => path.join("examples", name, "tsconfig.json"))
+    .filter((file) => fs.existsSync(path.join(projectRoot, file)))
+    .map((file) => ({ name: `types of ${path.dirname(file)}`, args: typescript("--noEmit", "-p", file) }));
+}
+
+/** Each check by its name and what Node is to run; the compiled package comes first, since examples are checked against it. */
+function allChecks() {
+  const sources = SOURCES.filter((folder) => fs.existsSync(path.join(projectRoot, folder)));
+  return [
+    { name: FORMAT_AND_LINT, args: [installed("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"] },
+    { name: "types of the package", args: typescript("-b") },
+    { name: "types of the tests", args: typescript("-p", "tsconfig.test.json") },
+    { name: "types of the tools", args: typescript("-p", "tools") },
+    ...exampleChecks(),
+    {
+      name: "import arrows",
+      args: [
+        installed("dependency-cruiser/bin/dependency-cruise.mjs"),
+        "--config",
+        ".dependency-cruiser.cjs",
+        ...sources,
+      ],
+    },
+    { name: "unused code", args: [installed("knip/bin/knip.js"), "--no-progress"] },
+    { name: "lock file", args: [path.join("tools", "completeLock.mjs"), "--check"] },
+    { name: "tests of the tools", args: ["--test", "--test-reporter=dot", "tools/*.test.mjs"] },
+  ];
+}
+
+const HELP = `
+Usage: npm run check [-- <name of a check> ...]
+
+Checks all that can be told without running the package. Names of checks, of which the beginning is enough:
+${allChecks()
+  .map(({ name }) => `  ${name}`)
+  .join("\n")}
+`;
+
+await runEntry(HELP, async (names) => {
+  requireNodeForTools();
+  await installDependencies();
+  const node = await findNodeRuntime();
+  const checks = allChecks();
+  const unknown = names.find((name) => !checks.some((check) => check.name.startsWith(name)));
+  if (unknown !== undefined) {
+    throw new ToolError(`There is no check "${unknown}". \`npm run check -- --help\` lists them.`);
+  }
+  const chosen = checks.filter((check) => names.length === 0 || names.some((name) => check.name.startsWith(name)));
+  const failed = [];
+  for (const check of chosen) {
+    const started = Date.now();
+    const result = await runCaptured(node.file, check.args, { cwd: projectRoot });
+    if (result.code === 0) {
+      say("Check", `${check.name}: fine (${elapsed(started)})`);
+      continue;
+    }
+    failed.push(check.name);
+    say("Check", `${check.name}: failed\n${result.output}`);
+  }
+  if (failed.length === 0) return 0;
+  const remedy = failed.includes(FORMAT_AND_LINT) ? " `npm run format` mends the format and most of lint." : "";
+  console.error(`\nFailed checks: ${failed.join(", ")}.${remedy}`);
+  return 1;
+});

@@ -1,0 +1,52 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { runEntry } from "./entry.mjs";
+import { isolatedEnvironment } from "./isolatedEnvironment.mjs";
+import { jestTotals } from "./jestTotals.mjs";
+import { projectRoot } from "./projectRoot.mjs";
+import { runAttached } from "./runAttached.mjs";
+import { elapsed, say } from "./say.mjs";
+import { setUp } from "./setUp.mjs";
+
+const HELP = `
+Usage: npm test [-- <options and paths for jest>]
+
+Sets up what is missing, then runs all checks (\`npm run check\`) and all tests, those on the real Pulumi engine among them.
+Options and paths choose among the tests: \`npm test -- --selectProjects unit\`, \`npm test -- provider/api\`.
+`;
+
+const PROJECTS = ["unit", "hosts", "engine"];
+
+await runEntry(HELP, async (args) => {
+  const started = Date.now();
+  const { node, pulumi } = await setUp();
+  const environment = isolatedEnvironment(process.env, {
+    path: [pulumi.bin, node.folder, path.join(projectRoot, "node_modules", ".bin")],
+    set: { VOCOBASE_TEST_PULUMI: pulumi.root, PULUMI_SKIP_UPDATE_CHECK: "true" },
+  });
+  const run = { cwd: projectRoot, env: environment };
+
+  const checks = await runAttached(node.file, [path.join("tools", "check.mjs")], run);
+  if (checks.interrupted) return checks.code;
+
+  const reportFolder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-test-"));
+  try {
+    const report = path.join(reportFolder, "jest.json");
+    const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
+    const projects = args.some((arg) => arg.startsWith("--selectProjects")) ? [] : ["--selectProjects", ...PROJECTS];
+    // Paths come before the list of projects, which would otherwise swallow them.
+    const tests = await runAttached(node.file, [jest, ...args, ...projects, "--json", "--outputFile", report], run);
+    if (tests.interrupted) return tests.code;
+
+    const written = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, "utf8")) : undefined;
+    const totals = jestTotals(written, tests.code);
+    if (checks.code !== 0) say("Test", "a check failed, see above; it counts as one failure");
+    say("Test", `took ${elapsed(started)}`);
+    const failed = totals.failed + (checks.code === 0 ? 0 : 1);
+    console.log(`${totals.passed} passed, ${failed} failed`);
+    return failed > 0 ? 1 : 0;
+  } finally {
+    fs.rmSync(reportFolder, { recursive: true, force: true, maxRetries: 3 });
+  }
+});
