@@ -1,14 +1,17 @@
 import { createApiClient } from "./api/apiClient";
+import type { Coordination } from "./api/coordination";
 import { keyedHash } from "./api/keyedHash";
 import { openCoordination } from "./api/openCoordination";
-import { createRateBudget, type RateBudget } from "./api/rateBudget";
+import { createRateBudget, type RateBudget, type RateBudgetOptions } from "./api/rateBudget";
 import { stateFolder } from "./api/stateFolder";
 import { timingWith } from "./api/timing";
 import { type Configuration, type ConfigurationSources, resolveConfiguration } from "./config";
 import { createServices, type Services } from "./inventory/services";
 import { Claims } from "./lifecycle/claims";
 import type { Run } from "./lifecycle/context";
+import { CreationNotes } from "./lifecycle/creationNotes";
 import { UserError } from "./lifecycle/failures";
+import { TakeOvers } from "./lifecycle/takeOvers";
 
 /**
  * Joins configuration, client and views of the account to what the verbs of one process share. Nothing is resolved
@@ -16,13 +19,23 @@ import { UserError } from "./lifecycle/failures";
  */
 export function createRun(sources: ConfigurationSources, log: (line: string) => void): Run<Services> {
   const configuration = once(() => resolveConfiguration(sources));
-  const services = once(() => servicesOf(configuration(), log));
+  const coordination = once(() => openCoordination({ folder: stateFolder(sources.environment), log }));
+  const services = once(() => servicesOf(configuration(), coordination(), log));
+  // A create may wait as long as another one of the same may take.
+  const notes = once(() => new CreationNotes(coordination(), timingWith(configuration().timing).deadlineMs, log));
+  const takeOvers = once(() => new TakeOvers(coordination()));
   const resolved = () => orUndefined(configuration);
   return {
     get services() {
       return services();
     },
     claims: new Claims(),
+    get notes() {
+      return notes();
+    },
+    get takeOvers() {
+      return takeOvers();
+    },
     account: async () => services().account.name(),
     knownAccount: () => (resolved()?.apiKey === undefined ? undefined : services().account.known),
     get canAsk() {
@@ -39,7 +52,7 @@ export function createRun(sources: ConfigurationSources, log: (line: string) => 
   };
 }
 
-function servicesOf(configuration: Configuration, log: (line: string) => void): Services {
+function servicesOf(configuration: Configuration, coordination: Coordination, log: (line: string) => void): Services {
   const { apiKey, baseUrl, requestsPerMinute, timing } = configuration;
   if (apiKey === undefined) {
     throw new UserError(
@@ -52,21 +65,15 @@ function servicesOf(configuration: Configuration, log: (line: string) => void): 
     baseUrl,
     timing,
     log,
-    budget: sharedBudget(configuration, apiKey, requestsPerMinute, log),
+    budget: sharedBudget({ coordination, apiKey, limits: { general: requestsPerMinute }, timing, log }),
   });
   return createServices(client, timingWith(timing));
 }
 
 /** One budget for all processes of this machine that use the key. */
-function sharedBudget(
-  { timing }: Configuration,
-  apiKey: string,
-  requestsPerMinute: number,
-  log: (line: string) => void,
-): RateBudget {
-  const coordination = openCoordination({ folder: stateFolder(), log });
-  const budget = keyedHash(coordination, "api key", apiKey).then((keyHash) =>
-    createRateBudget({ coordination, keyHash, limits: { general: requestsPerMinute }, timing, log }),
+function sharedBudget({ apiKey, ...options }: Omit<RateBudgetOptions, "keyHash"> & { apiKey: string }): RateBudget {
+  const budget = keyedHash(options.coordination, "api key", apiKey).then((keyHash) =>
+    createRateBudget({ ...options, keyHash }),
   );
   return {
     take: async (bucket, turn) => (await budget).take(bucket, turn),

@@ -54,6 +54,6 @@ export interface Simulator {
   /** The first violation of each watched invariant, with the request after which it was seen. */
   readonly violations: readonly string[];
   clearViolations(): void;
-  /** Stops listening, and ends all open requests. */
+  /** Stops listening, and ends all open requests. Closing again does nothing. */
   close(): Promise<void>;
 }

@@ -125,6 +125,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
 }
 
 function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
     server.closeAllConnections();

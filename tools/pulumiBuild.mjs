@@ -6,7 +6,8 @@ import { runCaptured } from "./runCaptured.mjs";
 import { sayWhile } from "./say.mjs";
 
 const AREA = "Pulumi CLI";
-const OLDEST_GO = "1.24.7";
+/** What the engine asks for. */
+export const OLDEST_GO = "1.24.7";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 const SDK_MODULE = "github.com/pulumi/pulumi/sdk/v3";
 

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { ToolError } from "./entry.mjs";
-import { BUILD_VERSION, buildPulumi } from "./pulumiBuild.mjs";
+import { BUILD_VERSION, buildPulumi, OLDEST_GO } from "./pulumiBuild.mjs";
 import { DOWNLOAD_VERSION, downloadPulumi } from "./pulumiDownload.mjs";
-import { COMPANIONS, inspectPulumi, pulumiFile } from "./pulumiInstallation.mjs";
+import { COMPANIONS, inspectPulumi, OLDEST_PULUMI, pulumiFile } from "./pulumiInstallation.mjs";
 import { pulumiOnPath } from "./pulumiOnPath.mjs";
 import { elapsed, say } from "./say.mjs";
 import { toolsCache } from "./toolsCache.mjs";
@@ -79,7 +79,13 @@ async function lockCache(cache) {
   // Loaded here, since it is not there before the dependencies are installed.
   const { lock } = (await import("proper-lockfile")).default;
   const target = path.join(cache, "pulumi-cli");
-  const options = { realpath: false, stale: 20_000, update: 5_000 };
+  const options = {
+    realpath: false,
+    stale: 20_000,
+    update: 5_000,
+    // After a sleep of the machine the lock may be another's: then both build, and the one that ends last replaces the other's.
+    onCompromised: () => {},
+  };
   try {
     return await lock(target, options);
   } catch (error) {
@@ -133,11 +139,11 @@ async function getPulumi(cache, node, pathRefusal) {
     }
   }
   throw new ToolError(
-    `Could not get the Pulumi CLI (3.216 or newer).\n  ${refusals.join("\n  ")}\n` +
+    `Could not get the Pulumi CLI (${OLDEST_PULUMI} or newer).\n  ${refusals.join("\n  ")}\n` +
       "Do one of these, then run the same command again:\n" +
       "  - install Pulumi (https://www.pulumi.com/docs/install/) so that `pulumi version` works in this shell,\n" +
       "  - let this machine reach get.pulumi.com over HTTPS,\n" +
-      "  - install Go 1.24.7 or newer, with access to the Go module proxy.",
+      `  - install Go ${OLDEST_GO} or newer, with access to the Go module proxy.`,
   );
 }
 

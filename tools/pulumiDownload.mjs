@@ -9,19 +9,21 @@ export const DOWNLOAD_VERSION = "3.259.0";
 
 const INSTALLER = "https://get.pulumi.com/install.sh";
 
-/** A network that swallows packets gives no answer at all, and the package itself would wait for ever. */
-const REACH_TIMEOUT_MS = 10_000;
-/** About 100 MB at 3 Mbit/s; whoever is slower is better served by the message. */
-const DOWNLOAD_TIMEOUT_MS = 300_000;
+/**
+ * How long to wait, in milliseconds. A network that swallows packets gives no answer at all, and the npm package itself
+ * would wait for ever. 5 minutes are about 100 MB at 3 Mbit/s; whoever is slower is better served by the message.
+ */
+const LIMITS = { reachMs: 10_000, downloadMs: 300_000 };
 
 /**
  * Downloads the official Pulumi CLI.
  *
  * @param {string} workFolder an empty folder to work in
  * @param {import("./nodeRuntime.mjs").NodeRuntime} node
+ * @param {typeof LIMITS} [limits]
  * @returns {Promise<{ bin: string } | { failed: string }>} the folder with the CLI, somewhere below `workFolder`
  */
-export async function downloadPulumi(workFolder, node) {
+export async function downloadPulumi(workFolder, node, limits = LIMITS) {
   const environment = {
     ...process.env,
     PULUMI_HOME: workFolder,
@@ -34,20 +36,24 @@ export async function downloadPulumi(workFolder, node) {
   const probe = `fetch(process.argv[1], { method: "HEAD" }).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`;
   const reached = await runCaptured(node.file, ["-e", probe, INSTALLER], {
     env: environment,
-    timeoutMs: REACH_TIMEOUT_MS,
+    timeoutMs: limits.reachMs,
   });
   if (reached.code !== 0) {
     const host = new URL(INSTALLER).host;
-    return { failed: reached.timedOut ? `${host} did not answer within 10 s` : `${host} cannot be reached` };
+    return {
+      failed: reached.timedOut
+        ? `${host} did not answer within ${limits.reachMs / 1000} s`
+        : `${host} cannot be reached`,
+    };
   }
   const npm = npmCommand(["exec", "--yes", "--package", `pulumi@${DOWNLOAD_VERSION}`, "--", "pulumi", "version"]);
   const result = await sayWhile(
     "Pulumi CLI",
     () => "downloading",
     // Away from the project, whose own name and dependencies npm would take into account.
-    () => runCaptured(npm.command, npm.args, { cwd: workFolder, env: environment, timeoutMs: DOWNLOAD_TIMEOUT_MS }),
+    () => runCaptured(npm.command, npm.args, { cwd: workFolder, env: environment, timeoutMs: limits.downloadMs }),
   );
-  if (result.timedOut) return { failed: `it took longer than ${DOWNLOAD_TIMEOUT_MS / 60_000} minutes` };
+  if (result.timedOut) return { failed: `it took longer than ${limits.downloadMs / 1000} s` };
   const bin = path.join(workFolder, "versions", DOWNLOAD_VERSION, "bin");
   if (result.code !== 0 || !fs.existsSync(bin)) {
     return { failed: result.output.trim().split("\n").at(-1) || `npm exec ended with exit code ${result.code}` };

@@ -29,6 +29,9 @@ const API_KEY = "rg_live_simulator";
 /** Protects nothing: everything in this stack's state was made up by the simulator and the program. */
 const PASSPHRASE = "quickstart";
 
+/** A run that was killed outright keeps its lock for so long. */
+const LOCK_STALE_MS = 10_000;
+
 const folder = path.join(projectRoot, ".vocobase");
 const stateFolder = path.join(folder, "pulumi-state");
 
@@ -42,14 +45,22 @@ function pulumiArguments(command, options) {
   return [command, "--stack", STACK, ...unasked, ...options];
 }
 
-/** @returns {Promise<() => Promise<void>>} */
+/**
+ * One run at a time uses the folder's state.
+ *
+ * @returns {Promise<() => Promise<void>>}
+ */
 async function lockFolder() {
   fs.mkdirSync(stateFolder, { recursive: true });
   const target = path.join(folder, "quickstart");
-  // An earlier run that was killed outright holds its lock for `stale` ms more.
-  const options = { realpath: false, stale: 5_000, retries: { retries: 6, factor: 1, minTimeout: 1_000 } };
+  // A lock lost by a sleep of the machine is no reason to stop in the middle: Pulumi has a lock of its own.
+  const options = { realpath: false, stale: LOCK_STALE_MS, onCompromised: () => {} };
+  if (!(await lockfile.check(target, options))) return lockfile.lock(target, options);
+
+  say("Quickstart", "another run is at work in this folder, or was killed just now; waiting a little");
+  const attempts = LOCK_STALE_MS / 1_000 + 2;
   try {
-    return await lockfile.lock(target, options);
+    return await lockfile.lock(target, { ...options, retries: { retries: attempts, factor: 1, minTimeout: 1_000 } });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ELOCKED")) throw error;
     throw new ToolError("Another `npm start` is at work in this folder. Wait until it has ended, then run this again.");

@@ -28,6 +28,8 @@ export interface ApiRequest<T> {
   readOnly?: boolean;
   /** Default: `calls` for paths under /calls, else `general`. */
   bucket?: Bucket;
+  /** Awaited when the request has left the queue, before each time that it is sent. */
+  onSend?: () => Promise<void>;
 }
 
 export interface ApiClient {
@@ -69,6 +71,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     const left = () => timing.deadlineMs - (clock.now() - startedAt);
 
     const attempt = async (): Promise<Outcome<T>> => {
+      await request.onSend?.();
       const timeoutMs = Math.max(1, Math.min(timing.attemptTimeoutMs, left()));
       const exchange = await transport.attempt({ method: request.method, url, body, timeoutMs });
       return outcomeOf(exchange, { surface, answer: request.answer, whole: request.whole, now: clock.now() });

@@ -37,12 +37,22 @@ export class SharedList<T> {
   readonly #fetch: () => Promise<ListRead<T>>;
   readonly #keyOf: (item: T) => string;
   readonly #clock: () => number;
+  readonly #lagMs: number;
+  /** What we wrote of late, until which time of the list's clock: a reading that lags may not show it yet. */
+  readonly #written = new Map<string, { item: T; until: number }>();
   #reading: Reading<T> | undefined;
   #flight: Flight<T> | undefined;
   #lastTime = Number.NEGATIVE_INFINITY;
 
-  constructor(options: { fetch: () => Promise<ListRead<T>>; keyOf: (item: T) => string; now?: () => number }) {
+  /** `lagMs`: how long a reading may not show an item that we made (the bound for lists that lag); none by default. */
+  constructor(options: {
+    fetch: () => Promise<ListRead<T>>;
+    keyOf: (item: T) => string;
+    lagMs?: number;
+    now?: () => number;
+  }) {
     this.#fetch = options.fetch;
+    this.#lagMs = options.lagMs ?? 0;
     this.#keyOf = options.keyOf;
     this.#clock = options.now ?? (() => performance.now());
   }
@@ -70,11 +80,14 @@ export class SharedList<T> {
 
   /** Our own confirmed write of an item, new or changed. */
   put(item: T): void {
+    this.#written.set(this.#keyOf(item), { item, until: this.now() + this.#lagMs });
     this.#patch((byKey) => byKey.set(this.#keyOf(item), item));
   }
 
   /** Our own confirmed change of an item; one that the list does not show is left as it is. */
   change(key: string, change: (item: T) => T): void {
+    const written = this.#written.get(key);
+    if (written) this.#written.set(key, { ...written, item: change(written.item) });
     this.#patch((byKey) => {
       const item = byKey.get(key);
       if (item !== undefined) byKey.set(key, change(item));
@@ -83,6 +96,7 @@ export class SharedList<T> {
 
   /** Our own confirmed removal. */
   remove(key: string): void {
+    this.#written.delete(key);
     this.#patch((byKey) => byKey.delete(key));
   }
 
@@ -90,6 +104,14 @@ export class SharedList<T> {
   invalidate(): void {
     this.#reading = undefined;
     if (this.#flight) this.#flight.outdated = true;
+  }
+
+  /** Adds what we made and the reading, within the bound for lists that lag, does not show. What it shows, it knows best. */
+  #addUnshown(byKey: Map<string, T>, startedAt: number): void {
+    for (const [key, { item, until }] of this.#written) {
+      if (startedAt > until) this.#written.delete(key);
+      else if (!byKey.has(key)) byKey.set(key, item);
+    }
   }
 
   #patch(patch: Patch<T>): void {
@@ -113,6 +135,7 @@ export class SharedList<T> {
     try {
       const { items, complete } = await this.#fetch();
       const byKey = new Map(items.map((item) => [this.#keyOf(item), item]));
+      this.#addUnshown(byKey, flight.startedAt);
       for (const patch of flight.patches) patch(byKey);
       const reading: Reading<T> = { byKey, complete, startedAt: flight.startedAt };
       if (!flight.outdated) this.#reading = reading;

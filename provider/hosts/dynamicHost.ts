@@ -29,6 +29,25 @@ interface DynamicProvider {
 let sources: ConfigurationSources = { stack: () => undefined, environment: process.env };
 let dispatcher: Dispatcher<unknown> | undefined;
 
+/** Set when this process has asked to be told of its end. */
+let onceEnded: true | undefined;
+
+/**
+ * The engine ends its providers by an interrupt, after it has written the state of all that they answered. A killed
+ * engine sends none: then this process is a child of another one, or goes on without anybody.
+ */
+function whenEngineEnds(): true {
+  const parent = process.ppid;
+  const end = async () => {
+    // What cannot be written down makes the next create look more carefully, and is no reason to stay.
+    if (process.ppid === parent) await dispatcher?.run.notes.end().catch(() => undefined);
+    process.exit(0);
+  };
+  process.once("SIGINT", end);
+  process.once("SIGBREAK", end);
+  return true;
+}
+
 /**
  * Answers Pulumi's dynamic-provider host. The host calls `configure` when it first meets a type, and does not wait for
  * it: calls that come at the same time run on. So it only stores what it is given, and every verb resolves it.
@@ -37,6 +56,7 @@ export function dynamic(type: ResourceType): DynamicProvider {
   const resource = () => resourceOf(type);
   return {
     async configure({ config }) {
+      onceEnded ??= whenEngineEnds();
       sources = { stack: (key) => config.get(key), environment: process.env };
     },
     check: (olds, news) =>

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
-import { readPages } from "../api/pages";
+import { confirmedWrite, type SettleTiming } from "../api/settled";
 import { SharedList } from "../api/sharedList";
 import { type CallRoute, callRoute, type Did, sameDid, voiceLinkItems } from "./callRoute";
-import { confirmedWrite, type SettleTiming } from "./settled";
+import { readAll } from "./readAll";
 
 const path = "/voicelink/call-routing";
 
@@ -33,8 +33,10 @@ export class CallRoutes {
     /** Undefined: the API is asked without one, which it answers while only one VoiceLink connection is active. */
     readonly connectionId: string | undefined,
   ) {
-    this.list = new SharedList<CallRoute>({ keyOf: (route) => route.id, fetch: () => this.#fetch() });
-    this.#dids = new SharedList<Required<Did>>({ keyOf: (did) => String(did.didId), fetch: () => this.#fetchDids() });
+    this.list = this.#listOf(path, "list the VoiceLink call routing", callRoute, ({ id }) => id);
+    this.#dids = this.#listOf("/voicelink/dids/purchased", "list the VoiceLink DIDs", purchasedDid, ({ didId }) =>
+      String(didId),
+    );
   }
 
   /** The record of a DID among those given, if any: there is one at most. */
@@ -53,7 +55,7 @@ export class CallRoutes {
   }
 
   /** Makes the record of a DID. Undefined where the answer, though good, does not show its id, as is usual. */
-  async create(did: Did, record: RouteRecord): Promise<CallRoute | undefined> {
+  async create(did: Did, record: RouteRecord, onSend: () => Promise<void>): Promise<CallRoute | undefined> {
     const data = await this.client.send({
       method: "POST",
       path,
@@ -65,6 +67,7 @@ export class CallRoutes {
       },
       answer: z.unknown(),
       doing: `create the call routing of DID ${did.didId ?? did.didNumber}`,
+      onSend,
     });
     const made = madeIn(data);
     if (!made) return undefined;
@@ -91,28 +94,14 @@ export class CallRoutes {
     this.list.change(id, (shown) => ({ ...shown, ...asShown(record) }));
   }
 
-  async #fetch() {
-    const read = await readPages({
-      client: this.client,
-      path,
-      query: { connection_id: this.connectionId },
-      doing: "list the VoiceLink call routing",
-      items: voiceLinkItems,
-      idOf: (item) => callRoute.parse(item).id,
+  /** One of the panel's lists: everything of VoiceLink is read alike. */
+  #listOf<T>(path: string, doing: string, entry: z.ZodType<T>, keyOf: (item: T) => string): SharedList<T> {
+    const query = { connection_id: this.connectionId };
+    return new SharedList<T>({
+      keyOf,
+      lagMs: this.timing.settleMs,
+      fetch: () => readAll({ client: this.client, path, query, doing, items: voiceLinkItems, entry, keyOf }),
     });
-    return { complete: read.complete, items: read.items.map((item) => callRoute.parse(item)) };
-  }
-
-  async #fetchDids() {
-    const read = await readPages({
-      client: this.client,
-      path: "/voicelink/dids/purchased",
-      query: { connection_id: this.connectionId },
-      doing: "list the VoiceLink DIDs",
-      items: voiceLinkItems,
-      idOf: (item) => String(purchasedDid.parse(item).didId),
-    });
-    return { complete: read.complete, items: read.items.map((item) => purchasedDid.parse(item)) };
   }
 }
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
-import { readPages } from "../api/pages";
+import { confirmedWrite, type SettleTiming } from "../api/settled";
 import { SharedList } from "../api/sharedList";
 import { findOrProveAbsent } from "./absence";
 import { type Connection, connection, isConnected, type NumberRow } from "./connection";
-import { confirmedWrite, type SettleTiming } from "./settled";
+import { readAll } from "./readAll";
 
 const path = "/telephony/connections";
 
@@ -17,7 +17,13 @@ export class Connections {
     private readonly client: ApiClient,
     private readonly timing: SettleTiming,
   ) {
-    this.list = new SharedList<Connection>({ keyOf: (item) => item.id, fetch: () => this.#fetch() });
+    const keyOf = (item: Connection) => item.id;
+    const doing = "list the telephony connections";
+    this.list = new SharedList<Connection>({
+      keyOf,
+      lagMs: timing.settleMs,
+      fetch: () => readAll({ client, path, doing, items: connectionsIn, entry: connection, keyOf }),
+    });
   }
 
   /** The connection as the list shows it, or undefined where it is proven to be missing or disconnected. */
@@ -34,11 +40,10 @@ export class Connections {
   }
 
   /** Makes a connection (document 000). Undefined where the answer, though good, does not say which. */
-  async create(body: object, doing: string): Promise<Connection | undefined> {
-    const data = await this.client.send({ method: "POST", path, body, answer: z.unknown(), doing });
+  async create(body: object, doing: string, onSend: () => Promise<void>): Promise<Connection | undefined> {
+    const data = await this.client.send({ method: "POST", path, body, answer: z.unknown(), doing, onSend });
     const made = connectionIn(data);
     if (made) this.list.put(made);
-    else this.list.invalidate();
     return made;
   }
 
@@ -84,17 +89,10 @@ export class Connections {
       return { ...owner, rows: [...others, row] };
     });
   }
+}
 
-  async #fetch() {
-    const read = await readPages({
-      client: this.client,
-      path,
-      doing: "list the telephony connections",
-      items: (data) => z.looseObject({ connections: z.array(z.unknown()) }).safeParse(data).data?.connections,
-      idOf: (item) => connection.parse(item).id,
-    });
-    return { complete: read.complete, items: read.items.map((item) => connection.parse(item)) };
-  }
+function connectionsIn(data: unknown): unknown[] | undefined {
+  return z.looseObject({ connections: z.array(z.unknown()) }).safeParse(data).data?.connections;
 }
 
 function pathOf(id: string): string {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
-import { readPages } from "../api/pages";
+import { confirmedWrite, type SettleTiming, settled } from "../api/settled";
 import { SharedList } from "../api/sharedList";
 import { findOrProveAbsent, findTwice } from "./absence";
 import { type Connection, isActive, isConnected, type NumberRow, numberRow, sameNumber } from "./connection";
 import type { Connections } from "./connections";
-import { confirmedWrite, type SettleTiming, settled } from "./settled";
+import { readAll } from "./readAll";
 
 /** What `PUT /phone-numbers/{id}` can change; a field left out stays as it is, null clears. */
 export interface RowChange {
@@ -28,7 +28,12 @@ export class NumberRows {
     private readonly connections: Connections,
     private readonly timing: SettleTiming,
   ) {
-    this.#list = new SharedList<NumberRow>({ keyOf: (row) => row.id, fetch: () => this.#fetch() });
+    const keyOf = (row: NumberRow) => row.id;
+    const doing = "list the phone numbers";
+    this.#list = new SharedList<NumberRow>({
+      keyOf,
+      fetch: () => readAll({ client, path: "/phone-numbers", doing, items: rowsIn, entry: numberRow, keyOf }),
+    });
   }
 
   /** The rows on a connection, in a read that started at or after the given time of the connections' list. */
@@ -167,17 +172,6 @@ export class NumberRows {
   async retire(row: NumberRow, heir: NumberRow | undefined): Promise<void> {
     const isOff = heir !== undefined && (await this.handOver(row, heir));
     if (!isOff) await this.change(row, { status: "INACTIVE" });
-  }
-
-  async #fetch() {
-    const read = await readPages({
-      client: this.client,
-      path: "/phone-numbers",
-      doing: "list the phone numbers",
-      items: rowsIn,
-      idOf: (item) => numberRow.parse(item).id,
-    });
-    return { complete: read.complete, items: read.items.map((item) => numberRow.parse(item)) };
   }
 }
 

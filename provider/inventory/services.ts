@@ -1,9 +1,9 @@
 import type { ApiClient } from "../api/apiClient";
+import type { SettleTiming } from "../api/settled";
 import { Account } from "./account";
 import { CallRoutes } from "./callRoutes";
 import { Connections } from "./connections";
 import { NumberRows } from "./numberRows";
-import type { SettleTiming } from "./settled";
 
 /** The account as the definitions see it: shared views, one of each a process. */
 export interface Services {

@@ -1,4 +1,6 @@
-import type { Claims } from "./claims";
+import type { Claims, Holder } from "./claims";
+import type { CreationNote, CreationNotes } from "./creationNotes";
+import type { TakeOvers } from "./takeOvers";
 
 /** What a verb of a definition works with. */
 export interface Context<Services> {
@@ -9,6 +11,10 @@ export interface Context<Services> {
   readonly services: Services;
   /** Who holds what in this run. */
   readonly claims: Claims;
+  /** Notes of what is being made. */
+  readonly creations: { open(inputs: object, what: string): Promise<CreationNote> };
+  /** The other resource that holds a record now, in this run or by a note of an earlier one. */
+  takenOver(key: string): Promise<Holder | undefined>;
   /** One line to the user, shown by the engine as information. */
   log(line: string): void;
 }
@@ -17,6 +23,8 @@ export interface Context<Services> {
 export interface Run<Services> {
   readonly services: Services;
   readonly claims: Claims;
+  readonly notes: CreationNotes;
+  readonly takeOvers: TakeOvers;
   /** The name of the account that the key belongs to; asked once. */
   account(): Promise<string>;
   /** False in a preview in which the key itself is not known yet: then nothing can be asked. */

@@ -1,37 +1,129 @@
 import { mayHaveHappened } from "../api/errors";
+import { type SettleTiming, settled } from "../api/settled";
+import type { SharedList } from "../api/sharedList";
+import type { Context } from "./context";
+import type { CreationNote } from "./creationNotes";
 import { messageOf, UserError } from "./failures";
 
-/** One object to be made, once, through an API that knows no idempotency keys. */
+/** One object to be made, once, through an API that knows no idempotency keys and no GET by id. */
 export interface Creation<Made> {
-  /** What is being made, for messages: `telephony connection "Sales"`. */
+  /** What is being made, for messages: `plivo connection named "Sales"`. */
   what: string;
-  /** Makes it. Undefined where the answer, though good, does not say what was made. */
-  post(): Promise<Made | undefined>;
-  /**
-   * Looks for it among what was not there before, again and again up to the stated bound for lists that lag.
-   */
-  look(): Promise<Made | undefined>;
+  /** What it is made from. Only a keyed hash of it is ever written down. */
+  inputs: object;
+  list: SharedList<Made>;
+  timing: SettleTiming;
+  idOf(made: Made): string;
+  /** The name under which a resource of this run holds it. */
+  keyOf(id: string): string;
+  /** Those of the list that could be it. */
+  alike(items: readonly Made[]): Promise<Made[]>;
+  /** Throws where one that is there already must not get a twin. */
+  refuse?(existing: Made): void;
+  /** Makes it; `sent` is awaited whenever the request is sent. Undefined where the answer does not say what was made. */
+  post(sent: () => Promise<void>): Promise<Made | undefined>;
 }
 
 /**
- * Posts, and where the answer leaves open what happened, looks for what was made and takes it. Never posts twice: where
- * nothing shows within the bound, it is not known whether something was made, and that is what the error says.
+ * Makes an object exactly once: look, note, post. Where the answer leaves open what happened, look again, up to the stated
+ * bound for lists that lag, and take what was not there before. Where nothing shows, fail and leave the note; a later
+ * create that finds it looks again. Never posts on a guess.
  */
-export async function createOnce<Made>(creation: Creation<Made>): Promise<Made> {
+export async function createOnce<Made>(context: Context<unknown>, creation: Creation<Made>): Promise<Made> {
+  const note = await context.creations.open(creation.inputs, creation.what);
+  try {
+    const earlier = await madeEarlier(context, creation, note);
+    if (earlier !== undefined) return earlier;
+
+    const before = await creation.alike((await creation.list.read()).items);
+    for (const existing of before) creation.refuse?.(existing);
+    const ids = before.map((item) => creation.idOf(item));
+    await note.begin(ids);
+    const made = await postOrFind(context, creation, note, ids);
+    await note.answered(creation.keyOf(creation.idOf(made)));
+    return made;
+  } finally {
+    await note.close();
+  }
+}
+
+async function postOrFind<Made>(
+  context: Context<unknown>,
+  creation: Creation<Made>,
+  note: CreationNote,
+  before: readonly string[],
+): Promise<Made> {
   let unclear: unknown;
   try {
-    const made = await creation.post();
+    const made = await creation.post(() => note.sent());
     if (made !== undefined) return made;
   } catch (error) {
-    if (!mayHaveHappened(error)) throw error;
+    if (!mayHaveHappened(error)) {
+      await note.drop();
+      throw error;
+    }
     unclear = error;
+    creation.list.invalidate();
   }
-  const found = await creation.look();
+  const found = await settled(creation.list, creation.timing, ({ items }) => newOne(context, creation, items, before))
+    // A list that cannot be read says nothing either way; what is not known is told below.
+    .catch(() => undefined);
   if (found !== undefined) return found;
   throw new UserError(
-    `It is not known whether ${creation.what} was made: ` +
-      (unclear === undefined ? "the API answered that it was, " : `${messageOf(unclear)} Since then `) +
-      "but the account does not show it. It was not asked for again, so that there is never a second one. Run the same " +
-      "command again in a minute: it looks first, and takes what is there by then.",
+    `It is not known whether the ${creation.what} was made. ` +
+      (unclear === undefined ? "The API answered that it was, and" : `${messageOf(unclear)} Since then the account`) +
+      " does not show it. It is not asked for again on a guess, so that there is never a second one. Run `pulumi up` again " +
+      "in a minute: it looks first, takes what is there by then, and makes it only where it is certain that there is none.",
+  );
+}
+
+/** The one that was not there before, and that no other resource has. */
+async function newOne<Made>(
+  { claims }: Context<unknown>,
+  { alike, idOf, keyOf }: Creation<Made>,
+  items: readonly Made[],
+  before: readonly string[],
+): Promise<Made | undefined> {
+  const candidates = await alike(items);
+  return candidates.find((item) => {
+    const key = keyOf(idOf(item));
+    return !before.includes(idOf(item)) && !claims.isHeld(key) && !claims.isKnown(key);
+  });
+}
+
+/** What an earlier run made from the same inputs, and no state knows of. */
+async function madeEarlier<Made>(
+  context: Context<unknown>,
+  creation: Creation<Made>,
+  note: CreationNote,
+): Promise<Made | undefined> {
+  const { earlier } = note;
+  if (!earlier) return undefined;
+  const { made } = earlier;
+  // In state already, so this create is another one: a forced replacement of what was made then.
+  if (made !== undefined && (earlier.settled || context.claims.isKnown(made))) return undefined;
+
+  // Until then the request of the earlier run may still be carried out, and a list may lag behind it.
+  const certainAt = (earlier.sentAt ?? 0) + creation.timing.attemptTimeoutMs + creation.timing.settleMs;
+  const left = Math.max(0, certainAt - Date.now());
+  if (left > 0)
+    context.log(`An earlier run was cut off while it made the ${creation.what}; looking for what came of it.`);
+  let complete = false;
+  const found = await settled(creation.list, { ...creation.timing, settleMs: left }, (snapshot) => {
+    complete = snapshot.complete;
+    const isIt = (item: Made) => made === undefined || creation.keyOf(creation.idOf(item)) === made;
+    return newOne(context, creation, snapshot.items.filter(isIt), earlier.before);
+  });
+  if (found !== undefined) {
+    context.log(
+      `The ${creation.what} was made by an earlier run that was cut off (${creation.idOf(found)}); it is taken over.`,
+    );
+    return found;
+  }
+  if (complete || earlier.sentAt === undefined) return undefined;
+  throw new UserError(
+    `Did not make the ${creation.what}: an earlier run was cut off while it made one, and the end of the list that would ` +
+      "show it could not be proven, so there may be one. Nothing was changed. Run `pulumi up` again; if it stays so, look in " +
+      "the dashboard, and set adoptId to the one that is there.",
   );
 }

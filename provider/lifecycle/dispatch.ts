@@ -52,8 +52,18 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
     holder: holder.mark,
     services: run.services,
     claims: run.claims,
+    creations: { open: async (inputs, what) => run.notes.open(await run.account(), definition.type, inputs, what) },
+    async takenOver(key) {
+      const noted = await run.takeOvers.use(await run.account(), key, holder.mark);
+      return run.claims.holderOf(key, holder.mark) ?? noted;
+    },
     log: run.log,
   });
+  /** The engine shows a resource: it is in state, and belongs to this stack. */
+  const show = async (account: string | undefined, keys: string[]) => {
+    run.claims.know(keys);
+    if (account !== undefined) await run.notes.shown(account, keys);
+  };
   const accountIn = (properties: Properties) => properties.account as string | undefined;
   const inputNames = Object.keys(definition.inputs);
   const outputsOf = (internal: Properties, state: object, account: unknown, mark: string): Properties => ({
@@ -73,7 +83,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       guard.see(accountIn(olds));
       const holder = holderIn(olds);
       const keys = definition.holds(id, olds as never);
-      run.claims.know(keys);
+      await show(accountIn(olds), keys);
 
       const changed = changedInputs(definition, olds, news);
       if (changed.size > 0 && run.canAsk) await guard.confirm(accountIn(olds));
@@ -96,8 +106,11 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       const holder: Holder = { ...holderIn(inputs), mark: randomUUID() };
       const outputs = (state: object) => outputsOf(inputs, state, account, holder.mark);
       try {
-        const { id, state } = await definition.create(contextOf(holder) as never, pick(inputs, inputNames) as never);
-        run.claims.hold(holder, definition.holds(id, state));
+        const values = pick(inputs, inputNames) as never;
+        const { id, state, tookOver } = await definition.create(contextOf(holder) as never, values);
+        const keys = definition.holds(id, state);
+        run.claims.hold(holder, keys);
+        if (tookOver) await run.takeOvers.note(account, holder, keys);
         return { id, outputs: outputs(state) };
       } catch (error) {
         if (!isPartialFailure(error)) throw error;
@@ -110,7 +123,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       guard.see(accountIn(properties));
       await guard.confirm(accountIn(properties));
       const holder = holderIn(properties);
-      run.claims.know(definition.holds(id, properties as never));
+      await show(accountIn(properties), definition.holds(id, properties as never));
       const state = await definition.read(contextOf(holder) as never, id, properties as never);
       if (state === undefined) return undefined;
       const account = accountIn(properties) ?? (await run.account());
@@ -144,6 +157,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       guard.see(accountIn(properties));
       await guard.confirm(accountIn(properties));
       const holder = holderIn(properties);
+      await show(accountIn(properties), definition.holds(id, properties as never));
       await definition.delete(contextOf(holder) as never, id, properties as never);
       run.claims.release(holder.mark);
     },

@@ -207,57 +207,6 @@ test("frees a unique name by a disconnect", async () => {
   await expect(api.connect(plivo)).resolves.toMatchObject({ name: "Sales" });
 });
 
-test("keeps a disconnected connection in the list, with its numbers", async () => {
-  const { api } = await start();
-  const { id } = await api.connect(plivo);
-  const { status, body } = await api.delete(`/telephony/connections/${id}`);
-  expect(status).toBe(200);
-  expect(body).toMatchObject({ success: true });
-  expect(await api.connections()).toMatchObject([
-    { id, status: "DISCONNECTED", phone_numbers: [{ status: "ACTIVE" }] },
-  ]);
-});
-
-test("hides a disconnected connection where the switch says so", async () => {
-  const { api } = await start({ switches: { disconnectedListed: "hidden" } });
-  const { id } = await api.connect(plivo);
-  await api.delete(`/telephony/connections/${id}`);
-  expect(await api.connections()).toEqual([]);
-});
-
-test("answers a disconnect with an empty 204 where the switch says so", async () => {
-  const { api } = await start({ switches: { deleteAnswer: "empty" } });
-  const { id } = await api.connect(plivo);
-  expect(await api.delete(`/telephony/connections/${id}`)).toMatchObject({ status: 204, text: "" });
-});
-
-test.each([
-  ["inactive", ["INACTIVE"]],
-  ["removed", []],
-] as const)("leaves the numbers of a disconnected connection %s where the switch says so", async (fate, statuses) => {
-  const { api } = await start({ switches: { numbersOnDisconnect: fate } });
-  const { id } = await api.connect(plivo);
-  await api.delete(`/telephony/connections/${id}`);
-  expect((await api.numbers()).map(({ status }) => status)).toEqual(statuses);
-});
-
-test.each([404, 200] as const)("answers a second disconnect with %i by the switch", async (repeatDelete) => {
-  const { api } = await start({ switches: { repeatDelete } });
-  const { id } = await api.connect(plivo);
-  await api.delete(`/telephony/connections/${id}`);
-  expect((await api.delete(`/telephony/connections/${id}`)).status).toBe(repeatDelete);
-});
-
-test.each([
-  ["refused", 404],
-  ["renamed", 200],
-] as const)("a rename of a disconnected connection is %s by the switch", async (patchDisconnected, status) => {
-  const { api } = await start({ switches: { patchDisconnected } });
-  const { id } = await api.connect(plivo);
-  await api.delete(`/telephony/connections/${id}`);
-  expect((await api.patch(`/telephony/connections/${id}`, { name: "Support" })).status).toBe(status);
-});
-
 test("answers 404 for a connection that does not exist", async () => {
   const { api } = await start();
   const renamed = await api.patch(`/telephony/connections/${noId}`, { name: "Support" });
@@ -281,17 +230,6 @@ test("makes the newest connection the default where the switch says so", async (
   await api.connect(plivo);
   await api.connect(plivo);
   expect((await api.connections()).map(({ is_default }) => is_default)).toEqual([false, true]);
-});
-
-test.each([
-  ["none", [false, false]],
-  ["oldest-active", [false, true]],
-] as const)("after the default is gone, promotes %s by the switch", async (defaultPromotion, defaults) => {
-  const { api } = await start({ switches: { defaultPromotion } });
-  const { id } = await api.connect(plivo);
-  await api.connect(plivo);
-  await api.delete(`/telephony/connections/${id}`);
-  expect((await api.connections()).map(({ is_default }) => is_default)).toEqual(defaults);
 });
 
 test("shows no connection of another account, and changes none", async () => {

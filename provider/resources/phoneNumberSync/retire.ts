@@ -18,7 +18,7 @@ export async function retire(
     for (const number of numbers) {
       const row = rows.find((other) => sameNumber(other.number, number));
       if (!row) continue;
-      const heldBy = context.claims.holderOf(rowKey(connectionId, number), context.holder);
+      const heldBy = await context.takenOver(rowKey(connectionId, number));
       if (heldBy) context.log(`Number ${number} stays on for connection ${connectionId}: "${heldBy.name}" holds it.`);
       else await numberRows.retire(row, await heirOf(context, row));
     }

@@ -8,7 +8,7 @@ import { UserError } from "../../lifecycle/failures";
 export interface Served {
   rows: Map<string, NumberRow>;
   failure?: unknown;
-  /** Whether rows were there before. */
+  /** Whether rows were there before, and on. */
   tookOver: boolean;
 }
 
@@ -29,7 +29,7 @@ export async function serve(
     try {
       const provider = await carrierOf(context, connectionId, options.provider);
       rows = await numberRows.on(connectionId);
-      tookOver = wanted.some((number) => rowOf(number, rows));
+      tookOver = activeRows(wanted, rows).size > 0;
 
       const missing = wanted.filter((number) => !rowOf(number, rows));
       if (missing.length > 0) rows = await syncMissing(context, connectionId, provider, rows, missing);

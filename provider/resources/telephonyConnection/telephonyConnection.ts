@@ -1,6 +1,5 @@
 import { type Connection, connectionKey, isConnected, rowKey } from "../../inventory/connection";
 import type { Services } from "../../inventory/services";
-import { settled } from "../../inventory/settled";
 import type { Context } from "../../lifecycle/context";
 import { createOnce } from "../../lifecycle/createOnce";
 import type { Created, Definition } from "../../lifecycle/definition";
@@ -60,7 +59,7 @@ export const telephonyConnection: Definition<typeof inputs, typeof outputs, Serv
   },
 
   async delete(context, id, state) {
-    const heldBy = context.claims.holderOf(connectionKey(id), context.holder);
+    const heldBy = await context.takenOver(connectionKey(id));
     if (heldBy) return context.log(`Connection ${id} stays: "${heldBy.name}" has taken it over.`);
     await passNumbersOn(context, id, state);
     await context.services.connections.disconnect(id);
@@ -112,17 +111,18 @@ async function make(context: ConnectionContext, values: ConnectionInputs): Promi
   const what = `${values.provider} connection named "${values.name}"`;
   if (!context.claims.takeName(`being made: ${what}`, context.holder)) throw twoOfOneName(what);
 
-  const alike = (shown: Connection) =>
+  const isAlike = (shown: Connection) =>
     isConnected(shown) && shown.provider === values.provider && shown.name?.trim() === values.name.trim();
-  const before = (await connections.list.read()).items.filter(alike);
-  for (const shown of before) refuseDuplicate(context, shown, what);
-
-  const notBefore = (shown: Connection) =>
-    !before.some((item) => item.id === shown.id) && !context.claims.isHeld(connectionKey(shown.id));
-  const made = await createOnce({
-    what: `the ${what}`,
-    post: () => connections.create(createBody(values), `create the ${what}`),
-    look: () => settled(connections.list, timing, ({ items }) => items.find((item) => alike(item) && notBefore(item))),
+  const made = await createOnce<Connection>(context, {
+    what,
+    inputs: values,
+    list: connections.list,
+    timing,
+    idOf: (shown) => shown.id,
+    keyOf: connectionKey,
+    alike: async (items) => items.filter(isAlike),
+    refuse: (existing) => refuseDuplicate(context, existing, what),
+    post: (sent) => connections.create(createBody(values), `create the ${what}`, sent),
   });
   return { id: made.id, state: { ...values, ...observed(made) } };
 }

@@ -2,7 +2,6 @@ import { findOrProveAbsent } from "../../inventory/absence";
 import { type CallRoute, type Did, sameDid } from "../../inventory/callRoute";
 import { type CallRoutes, saysExactly } from "../../inventory/callRoutes";
 import type { Services } from "../../inventory/services";
-import { settled } from "../../inventory/settled";
 import type { Context } from "../../lifecycle/context";
 import { createOnce } from "../../lifecycle/createOnce";
 import type { Definition } from "../../lifecycle/definition";
@@ -63,7 +62,7 @@ export const voiceLinkCallRouting: Definition<typeof inputs, typeof outputs, Ser
 
   async delete(context, id, state) {
     const routingId = state.routingId ?? id;
-    const heldBy = context.claims.holderOf(keyOf(routingId), context.holder);
+    const heldBy = await context.takenOver(keyOf(routingId));
     if (heldBy) return context.log(`Call routing ${routingId} stays on: "${heldBy.name}" has taken it over.`);
     await switchOff(context, routingId, state);
   },
@@ -90,7 +89,7 @@ async function ensure(
   }
   if (route.id !== ownId) refuseUnlessFree(context, found, values);
   if (!saysExactly(route, record)) await routes.replace(route.id, record);
-  return { route, tookOver: route.id !== ownId };
+  return { route, tookOver: route.id !== ownId && route.status !== 0 };
 }
 
 async function recordIn(routes: CallRoutes, values: RoutingInputs): Promise<CallRoute | undefined> {
@@ -100,10 +99,18 @@ async function recordIn(routes: CallRoutes, values: RoutingInputs): Promise<Call
 
 async function make(context: RoutingContext, routes: CallRoutes, values: RoutingInputs): Promise<CallRoute> {
   const did = didOf(values);
-  return createOnce<CallRoute>({
-    what: `the call routing of DID ${nameOf(did)}`,
-    post: () => routes.create(did, recordOf(values)),
-    look: () => settled(routes.list, context.services.timing, ({ items }) => routes.recordOf(did, items)),
+  return createOnce<CallRoute>(context, {
+    what: `call routing of DID ${nameOf(did)}`,
+    inputs: { ...values, connectionId: routes.connectionId },
+    list: routes.list,
+    timing: context.services.timing,
+    idOf: (route) => route.id,
+    keyOf,
+    alike: async (items) => {
+      const route = await routes.recordOf(did, items);
+      return route ? [route] : [];
+    },
+    post: (sent) => routes.create(did, recordOf(values), sent),
   });
 }
 

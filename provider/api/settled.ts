@@ -1,5 +1,5 @@
-import { mayHaveHappened } from "../api/errors";
-import type { SharedList, Snapshot } from "../api/sharedList";
+import { mayHaveHappened } from "./errors";
+import type { SharedList, Snapshot } from "./sharedList";
 
 /** How long, and how often, to look again for what a lagging list may not show yet. */
 export interface SettleTiming {
@@ -7,6 +7,8 @@ export interface SettleTiming {
   settleMs: number;
   /** The first pause between two looks, in milliseconds; each pause is twice the one before. */
   settlePollMs: number;
+  /** How long the API may take over one request, in milliseconds: so long after it was sent, it may still be carried out. */
+  attemptTimeoutMs: number;
 }
 
 /**
