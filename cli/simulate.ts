@@ -53,7 +53,7 @@ function greeting(simulator: Simulator, stateFile: string | undefined): string {
     `  pulumi config set vocobase:baseUrl ${baseUrl}`,
     `  pulumi config set --secret vocobase:apiKey ${apiKey}`,
     "",
-    `A local Vocobase listens on ${url}. Its own interface is ${url}/__simulator/.`,
+    `A local Vocobase listens on ${url}. Its own interface is ${url}/__simulator.`,
     stateFile === undefined
       ? "The state ends with this process; --state FILE keeps it. Ctrl-C stops."
       : `The state is kept in ${stateFile}. Ctrl-C stops.`,

@@ -20,6 +20,8 @@ export interface Configuration {
 export interface ConfigurationSources {
   stack(key: string): string | undefined;
   environment: Readonly<Record<string, string | undefined>>;
+  /** All of the stack's configuration, where it can be seen. */
+  all?(): Readonly<Record<string, unknown>>;
 }
 
 /** The mark by which settings of an explicit `vocobase.Provider` are told from those of the stack. */
@@ -35,6 +37,7 @@ interface Setting {
 const apiKeySetting: Setting = { key: "apiKey", variable: "VOCOBASE_API_KEY" };
 const baseUrlSetting: Setting = { key: "baseUrl", variable: "VOCOBASE_BASE_URL" };
 const requestsSetting: Setting = { key: "requestsPerMinute", variable: "VOCOBASE_REQUESTS_PER_MINUTE" };
+const storeSetting: Setting = { key: "storeCredentials", variable: "VOCOBASE_STORE_CREDENTIALS" };
 const acceptSetting: Setting = { key: "acceptAccount", variable: "VOCOBASE_ACCEPT_ACCOUNT" };
 
 /**
@@ -60,6 +63,20 @@ export function resolveConfiguration(sources: ConfigurationSources): Configurati
     timing: timingOf(sources.environment),
   };
 }
+
+/**
+ * Whether credentials are kept in state, encrypted by Pulumi (the default), or not at all. Asked before any key is
+ * needed, so it is resolved on its own.
+ */
+export function resolveStoresCredentials(sources: ConfigurationSources): boolean {
+  const chosen = chosenSource(sources.environment.VOCOBASE_CONFIG_SOURCE);
+  return parsed(storeSetting, settingFrom(storeSetting, sources, chosen) ?? "true", storeSchema);
+}
+
+const storeSchema = z
+  .string()
+  .regex(/^(true|false)$/, 'must be "true" or "false".')
+  .transform((text) => text === "true");
 
 const baseUrlSchema = z
   .url({ protocol: /^https?$/, error: 'must be the URL of the V2 API, such as "https://api.vocobase.com/api/v2".' })

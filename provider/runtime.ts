@@ -1,15 +1,22 @@
-import { createApiClient } from "./api/apiClient";
+import { type ApiClient, createApiClient } from "./api/apiClient";
 import type { Coordination } from "./api/coordination";
 import { keyedHash } from "./api/keyedHash";
 import { openCoordination } from "./api/openCoordination";
 import { createRateBudget, type RateBudget, type RateBudgetOptions } from "./api/rateBudget";
 import { stateFolder } from "./api/stateFolder";
 import { timingWith } from "./api/timing";
-import { type Configuration, type ConfigurationSources, resolveConfiguration } from "./config";
+import {
+  type Configuration,
+  type ConfigurationSources,
+  explicitMark,
+  resolveConfiguration,
+  resolveStoresCredentials,
+} from "./config";
 import { createServices, type Services } from "./inventory/services";
 import { Claims } from "./lifecycle/claims";
 import type { Run } from "./lifecycle/context";
 import { CreationNotes } from "./lifecycle/creationNotes";
+import { Credentials, holdsFingerprint } from "./lifecycle/credentials";
 import { UserError } from "./lifecycle/failures";
 import { TakeOvers } from "./lifecycle/takeOvers";
 
@@ -20,11 +27,13 @@ import { TakeOvers } from "./lifecycle/takeOvers";
 export function createRun(sources: ConfigurationSources, log: (line: string) => void): Run<Services> {
   const configuration = once(() => resolveConfiguration(sources));
   const coordination = once(() => openCoordination({ folder: stateFolder(sources.environment), log }));
+  const resolved = () => orUndefined(configuration);
   const services = once(() => servicesOf(configuration(), coordination(), log));
   // A create may wait as long as another one of the same may take.
-  const notes = once(() => new CreationNotes(coordination(), timingWith(configuration().timing).deadlineMs, log));
+  const notes = once(() => new CreationNotes(coordination(), timingWith(resolved()?.timing).deadlineMs, log));
   const takeOvers = once(() => new TakeOvers(coordination()));
-  const resolved = () => orUndefined(configuration);
+  const credentials = new Credentials();
+  const storesCredentials = once(() => resolveStoresCredentials(sources));
   return {
     get services() {
       return services();
@@ -41,12 +50,17 @@ export function createRun(sources: ConfigurationSources, log: (line: string) => 
     get canAsk() {
       return configuration().apiKey !== undefined;
     },
+    credentials,
+    get storesCredentials() {
+      return storesCredentials();
+    },
+    warnOfStoredConfig: warnOnce(sources, log),
     get acceptedAccount() {
       return resolved()?.acceptAccount;
     },
     get secrets() {
       const apiKey = resolved()?.apiKey;
-      return apiKey === undefined ? [] : [apiKey];
+      return [...(apiKey === undefined ? [] : [apiKey]), ...credentials.all];
     },
     log,
   };
@@ -67,7 +81,22 @@ function servicesOf(configuration: Configuration, coordination: Coordination, lo
     log,
     budget: sharedBudget({ coordination, apiKey, limits: { general: requestsPerMinute }, timing, log }),
   });
-  return createServices(client, timingWith(timing));
+  return createServices(withoutFingerprints(client), timingWith(timing));
+}
+
+/** Refuses a request that would store a fingerprint in the place of a credential. */
+function withoutFingerprints(client: ApiClient): ApiClient {
+  return {
+    async send(request) {
+      if (holdsFingerprint(JSON.stringify(request.body ?? ""))) {
+        throw new UserError(
+          `Could not ${request.doing}: a credential that it needs is kept out of state (vocobase:storeCredentials is false), ` +
+            "and this run has not been given the value. Nothing was sent. Take the field out of `ignoreChanges` for this run.",
+        );
+      }
+      return client.send(request);
+    },
+  };
 }
 
 /** One budget for all processes of this machine that use the key. */
@@ -78,6 +107,25 @@ function sharedBudget({ apiKey, ...options }: Omit<RateBudgetOptions, "keyHash">
   return {
     take: async (bucket, turn) => (await budget).take(bucket, turn),
     limited: async (bucket, retryAfterMs) => (await budget).limited(bucket, retryAfterMs),
+  };
+}
+
+/**
+ * The default provider keeps the whole stack configuration in state, encrypted. A credential that comes from there is in
+ * state, whatever the resource does.
+ */
+function warnOnce(sources: ConfigurationSources, log: (line: string) => void): (values: readonly unknown[]) => void {
+  let warned = false;
+  return (values) => {
+    if (warned || sources.stack(`vocobase:${explicitMark}`)) return;
+    const stored = Object.entries(sources.all?.() ?? {}).filter(([, value]) => value !== "" && values.includes(value));
+    if (stored.length === 0) return;
+    warned = true;
+    log(
+      `warning: vocobase:storeCredentials is false, but ${stored.map(([key]) => key).join(", ")} of the stack configuration ` +
+        "is in state all the same, encrypted: Pulumi's default provider keeps the stack's whole configuration. Use an " +
+        "explicit vocobase.Provider, or give the credential by the environment.",
+    );
   };
 }
 

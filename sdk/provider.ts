@@ -9,6 +9,11 @@ export interface ProviderArgs {
   baseUrl?: pulumi.Input<string>;
   /** The share of the API's 60 requests a minute that this program may use; the rest is left for live traffic. */
   requestsPerMinute?: pulumi.Input<number>;
+  /**
+   * Whether the credentials of connections are kept in state, encrypted (the default). False: a fingerprint stands there,
+   * which shows a rotation and nothing else.
+   */
+  storeCredentials?: pulumi.Input<boolean>;
   /** The name of the account that is accepted in place of the one in state, after the account was renamed. */
   acceptAccount?: pulumi.Input<string>;
 }
@@ -28,6 +33,7 @@ export class Provider extends pulumi.ProviderResource {
       "vocobase:apiKey": args.apiKey === undefined ? undefined : pulumi.secret(args.apiKey),
       "vocobase:baseUrl": args.baseUrl,
       "vocobase:requestsPerMinute": asText(args.requestsPerMinute),
+      "vocobase:storeCredentials": asText(args.storeCredentials),
       "vocobase:acceptAccount": args.acceptAccount,
       [`vocobase:${explicitMark}`]: "true",
     };
@@ -36,6 +42,6 @@ export class Provider extends pulumi.ProviderResource {
 }
 
 /** Settings of a provider travel as text. */
-function asText(value: pulumi.Input<number> | undefined): pulumi.Output<string> | undefined {
+function asText(value: pulumi.Input<number | boolean> | undefined): pulumi.Output<string> | undefined {
   return value === undefined ? undefined : pulumi.output(value).apply(String);
 }

@@ -1,10 +1,10 @@
 import type { Edits } from "./control/edits";
-import type { Invariant } from "./http/apiServer";
 import type { FaultHandle } from "./http/faultBook";
 import type { FaultRule } from "./http/faultRule";
 import type { LoggedRequest } from "./http/requestLog";
 import type { Inventory } from "./inventory";
 import type { Switches } from "./switches";
+import type { Invariant } from "./watchers";
 import type { AccountSeed } from "./world/createWorld";
 
 /** How a simulator is to start. Everything has a default. */

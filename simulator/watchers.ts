@@ -1,6 +1,8 @@
-import type { Invariant } from "./http/apiServer";
 import type { LoggedRequest } from "./http/requestLog";
 import type { Inventory } from "./inventory";
+
+/** Asked after every request, with what there is then, and the request. A text is a violation. */
+export type Invariant = (inventory: Inventory, request: LoggedRequest) => string | undefined;
 
 interface Watcher {
   invariant: Invariant;

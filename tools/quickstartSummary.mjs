@@ -8,7 +8,7 @@ const NEXT = `
   npm start -- destroy       remove everything again`;
 
 const AFTER_DESTROY = `
-  npm start                  create everything again: the same numbers and the same route are switched on`;
+  npm start                  create everything again`;
 
 /**
  * @param {number} count

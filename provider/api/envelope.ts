@@ -9,9 +9,9 @@ export type Body =
   /** Not in the API's form: an HTML page, broken JSON, JSON of something else. */
   | { kind: "unreadable"; why: string };
 
-const succeeded = z.looseObject({ success: z.literal(true), data: z.unknown() });
+const succeeded = z.looseObject({ success: z.literal(true), data: z.unknown().optional() });
 // Nothing documents an answer without `success`; one that has `data` is clear enough.
-const unmarked = z.looseObject({ success: z.undefined(), data: z.unknown() }).refine((body) => "data" in body);
+const unmarked = z.looseObject({ data: z.unknown() }).refine((body) => !("success" in body));
 const said = z.string().optional().catch(undefined);
 const failed = z.looseObject({
   success: z.literal(false),

@@ -98,6 +98,8 @@ function renameOver(from: string, to: string): void {
   }
 }
 
+/** The code of a failure of the file system, such as ENOENT. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" ? code : undefined;
 }

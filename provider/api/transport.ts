@@ -136,7 +136,7 @@ function factsOf(error: unknown): ErrorParts {
   return {
     code: typeof code === "string" && /^[A-Z0-9_]+$/.test(code) && code !== "ERR_CANCELED" ? code : undefined,
     syscall: typeof syscall === "string" ? syscall : undefined,
-    message: error instanceof Error ? error.message : "",
+    message: String(memberOf(error, "message") ?? ""),
     socket: memberOf(outer?.request, "socket"),
   };
 }

@@ -26,17 +26,21 @@ interface DynamicProvider {
 }
 
 /** All resources of this process belong to one provider, so they share one run: one key, one account, one budget. */
-let sources: ConfigurationSources = { stack: () => undefined, environment: process.env };
+let stack: ConfigureRequest["config"] | undefined;
 let dispatcher: Dispatcher<unknown> | undefined;
 
-/** Set when this process has asked to be told of its end. */
-let onceEnded: true | undefined;
+const sources: ConfigurationSources = {
+  stack: (key) => stack?.get(key),
+  environment: process.env,
+  // The host's own class keeps it in a field; where a later one does not, there is one warning less.
+  all: () => (stack ? Object(Reflect.get(stack, "rawConfig")) : {}),
+};
 
 /**
  * The engine ends its providers by an interrupt, after it has written the state of all that they answered. A killed
  * engine sends none: then this process is a child of another one, or goes on without anybody.
  */
-function whenEngineEnds(): true {
+function whenEngineEnds(): void {
   const parent = process.ppid;
   const end = async () => {
     // What cannot be written down makes the next create look more carefully, and is no reason to stay.
@@ -45,7 +49,6 @@ function whenEngineEnds(): true {
   };
   process.once("SIGINT", end);
   process.once("SIGBREAK", end);
-  return true;
 }
 
 /**
@@ -56,8 +59,8 @@ export function dynamic(type: ResourceType): DynamicProvider {
   const resource = () => resourceOf(type);
   return {
     async configure({ config }) {
-      onceEnded ??= whenEngineEnds();
-      sources = { stack: (key) => config.get(key), environment: process.env };
+      if (!stack) whenEngineEnds();
+      stack = config;
     },
     check: (olds, news) =>
       answering(type, [olds, news], async () => {
@@ -86,9 +89,7 @@ export function dynamic(type: ResourceType): DynamicProvider {
 }
 
 function resourceOf(type: ResourceType): DispatchedResource {
-  dispatcher ??= createDispatcher(
-    createRun({ stack: (key) => sources.stack(key), environment: process.env }, (line) => console.log(line)),
-  );
+  dispatcher ??= createDispatcher(createRun(sources, (line) => console.log(line)));
   const definition = registry[type];
   if (!definition) {
     throw new Error(

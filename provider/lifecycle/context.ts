@@ -1,5 +1,6 @@
 import type { Claims, Holder } from "./claims";
 import type { CreationNote, CreationNotes } from "./creationNotes";
+import type { Credentials } from "./credentials";
 import type { TakeOvers } from "./takeOvers";
 
 /** What a verb of a definition works with. */
@@ -24,6 +25,11 @@ export interface Run<Services> {
   readonly services: Services;
   readonly claims: Claims;
   readonly notes: CreationNotes;
+  readonly credentials: Credentials;
+  /** False: credentials are kept out of state. */
+  readonly storesCredentials: boolean;
+  /** Warns, once, where one of these values is in state all the same, by way of the stack configuration. */
+  warnOfStoredConfig(values: readonly unknown[]): void;
   readonly takeOvers: TakeOvers;
   /** The name of the account that the key belongs to; asked once. */
   account(): Promise<string>;

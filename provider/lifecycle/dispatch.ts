@@ -8,6 +8,7 @@ import { changedInputs } from "./diff";
 import { isPartialFailure, PartialFailure } from "./failures";
 import { factsOf } from "./fields";
 import { holderMark, isInternal, type Properties, pick, resourceName } from "./properties";
+import { withholdCredentials } from "./withholdCredentials";
 
 /** A resource as a host calls it: plain properties in, plain properties out. */
 export interface DispatchedResource {
@@ -37,7 +38,10 @@ export interface Dispatcher<Services> {
 
 export function createDispatcher<Services>(run: Run<Services>): Dispatcher<Services> {
   const guard = new AccountGuard(run);
-  return { run, dispatch: (definition) => dispatchTo(definition as Definition<never, never, Services>, run, guard) };
+  return {
+    run,
+    dispatch: (definition) => withholdCredentials(dispatchTo(definition, run, guard), definition, run),
+  };
 }
 
 /** Derives the verbs of the engine from a definition: what is the same for every resource happens here. */
@@ -50,7 +54,10 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
   const contextOf = (holder: Holder): Context<Services> => ({
     name: holder.name,
     holder: holder.mark,
-    services: run.services,
+    // Asked for when it is needed: a preview may have no key yet.
+    get services() {
+      return run.services;
+    },
     claims: run.claims,
     creations: { open: async (inputs, what) => run.notes.open(await run.account(), definition.type, inputs, what) },
     async takenOver(key) {
@@ -62,7 +69,9 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
   /** The engine shows a resource: it is in state, and belongs to this stack. */
   const show = async (account: string | undefined, keys: string[]) => {
     run.claims.know(keys);
-    if (account !== undefined) await run.notes.shown(account, keys);
+    if (account === undefined) return;
+    // A note that cannot be taken away makes a later create look more carefully than it need.
+    await run.notes.shown(account, keys).catch(() => undefined);
   };
   const accountIn = (properties: Properties) => properties.account as string | undefined;
   const inputNames = Object.keys(definition.inputs);

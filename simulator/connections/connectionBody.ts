@@ -41,37 +41,36 @@ const looseSchema = z.object(fields);
 
 export type ConnectionBody = z.infer<typeof looseSchema>;
 
+/** The field, and what is wrong with it. */
+type Problem = [field: string, message: string];
+
 /** The body of a create, by the rules that the switches leave. */
 export function connectionBody(switches: Switches): z.ZodType<ConnectionBody> {
   const schema = switches.unknownFields === "refused" ? strictSchema : looseSchema;
   return schema
     .superRefine((body, context) => {
-      for (const [field, message] of problemsOf(body, switches)) {
-        context.addIssue({ code: "custom", path: [field], message });
-      }
+      const problems = [...missing(body, switches), ...foreign(body, switches), ...differentAuthIds(body, switches)];
+      for (const [field, message] of problems) context.addIssue({ code: "custom", path: [field], message });
     })
     .transform((body) => withoutForeignFields(body));
 }
 
-function problemsOf(body: ConnectionBody, switches: Switches): [string, string][] {
-  const { fields: own, required, needed } = carriers[body.provider];
-  const wanted = switches.carrierRequirements === "strict" ? [...required, ...needed] : required;
-  const missing = wanted.filter((field) => ![field].flat().some((name) => Object.hasOwn(body, name)));
-  const foreign = Object.keys(body).filter((field) => !isOwn(body.provider, field));
-  return [
-    ...missing.map((field): [string, string] => [
-      [field].flat().join(" or "),
-      `required when provider is ${body.provider}`,
-    ]),
-    ...(switches.otherCarrierFields === "refused" ? foreign : []).map((field): [string, string] => [
-      field,
-      `is no field of ${body.provider}, which takes ${own.join(", ")}`,
-    ]),
-    ...authIdProblem(body, switches),
-  ];
+function missing(body: ConnectionBody, { carrierRequirements }: Switches): Problem[] {
+  const { required, needed } = carriers[body.provider];
+  const choices = [...required, ...(carrierRequirements === "strict" ? needed : [])].map((field) => [field].flat());
+  return choices
+    .filter((choice) => !choice.some((field) => Object.hasOwn(body, field)))
+    .map((choice) => [choice.join(" or "), `required when provider is ${body.provider}`]);
 }
 
-function authIdProblem(body: ConnectionBody, switches: Switches): [string, string][] {
+function foreign(body: ConnectionBody, { otherCarrierFields }: Switches): Problem[] {
+  if (otherCarrierFields === "ignored") return [];
+  const takes = carriers[body.provider].fields.join(", ");
+  const fields = Object.keys(body).filter((field) => !isOwn(body.provider, field));
+  return fields.map((field) => [field, `is no field of ${body.provider}, which takes ${takes}`]);
+}
+
+function differentAuthIds(body: ConnectionBody, switches: Switches): Problem[] {
   const different = body.auth_id !== undefined && body.account_sid !== undefined && body.auth_id !== body.account_sid;
   if (!different || switches.differentAuthIds !== "refused") return [];
   return [["auth_id", "is an alias of account_sid, and the two differ"]];

@@ -122,11 +122,11 @@ test("shows the violations and clears them", async () => {
 
 test("lists its own endpoints, and refers to them for a path that it lacks", async () => {
   const { control } = await withControl();
-  expect((await control("GET", "/")).body).toMatchObject({
+  expect((await control("GET", "")).body).toMatchObject({
     endpoints: expect.arrayContaining(["GET /__simulator/inventory", "POST /__simulator/edit"]),
   });
   expect(await control("GET", "/nonsense")).toMatchObject({
     status: 404,
-    body: { error: expect.stringContaining("/__simulator/") },
+    body: { error: expect.stringContaining("See GET /__simulator.") },
   });
 });

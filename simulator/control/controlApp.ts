@@ -21,7 +21,9 @@ const editSchema = z.strictObject({ action: z.string(), args: z.array(z.unknown(
 /** The simulator's own interface over HTTP, for programs in other processes: without a key, a limit or a log. */
 export function controlApp(it: Controlled): App {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.get("/", (its) => its.json({ endpoints: app.routes.map(({ method, path }) => `${method} /__simulator${path}`) }));
+  app.get("/", (its) =>
+    its.json({ endpoints: app.routes.map(({ method, path }) => `${method} /__simulator${path === "/" ? "" : path}`) }),
+  );
   app.get("/requests", (its) => its.json(it.requests));
   app.delete("/requests", (its) => {
     it.clearRequests();
@@ -53,7 +55,7 @@ export function controlApp(it: Controlled): App {
     return its.body(null, 204);
   });
   app.all("*", (its) =>
-    its.json({ error: `There is no ${its.req.method} ${its.req.path}. See GET /__simulator/.` }, 404),
+    its.json({ error: `There is no ${its.req.method} ${its.req.path}. See GET /__simulator.` }, 404),
   );
   app.onError((error, its) => {
     const message = error instanceof z.ZodError ? z.prettifyError(error) : error.message;

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Inventory } from "../inventory";
 import type { Switches } from "../switches";
 import { Ids } from "../world/ids";
 import { StaleLists } from "../world/staleLists";
@@ -40,9 +39,6 @@ interface Surroundings {
   /** Told of every request when its answer leaves, or it is known that none will. */
   onDone: (request: LoggedRequest) => void;
 }
-
-/** Told about after every request: what there is, and the request. A text is a violation. */
-export type Invariant = (inventory: Inventory, request: LoggedRequest) => string | undefined;
 
 /** What is the same for every endpoint: the log, the rate limit, the faults, the key, and keeping what a request changed. */
 export class ApiServer {

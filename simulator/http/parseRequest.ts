@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { invalid } from "./apiError";
-import type { Sent } from "./route";
+
+/** The parts of a request that a route parses. */
+export interface Sent {
+  query: Record<string, string>;
+  contentType: string | undefined;
+  text: string;
+}
 
 const pagingNames = ["limit", "offset", "page", "per_page"];
 

@@ -3,7 +3,7 @@ import type { Switches } from "../switches";
 import type { Ids } from "../world/ids";
 import type { Account, World } from "../world/world";
 import type { Answer } from "./answer";
-import { parseBody, parseQuery, refuseBody } from "./parseRequest";
+import { parseBody, parseQuery, refuseBody, type Sent } from "./parseRequest";
 
 /** What a handler works with. */
 export interface Call {
@@ -18,13 +18,6 @@ export interface Call {
   params: Record<string, string>;
   /** The query as it came, for paging parameters, which lists take whether they know them or not. */
   query: Record<string, string>;
-}
-
-/** The parts of a request that a route parses. */
-export interface Sent {
-  query: Record<string, string>;
-  contentType: string | undefined;
-  text: string;
 }
 
 interface RouteOptions<Query, Body> {

@@ -117,4 +117,4 @@ export const carrierFields: Record<string, Record<string, unknown>> = {
 export const plivo = { provider: "plivo", ...carrierFields.plivo };
 
 /** The plain VoiceLink connection that most tests start from. */
-export const voiceLink = { provider: "voicelink", username: "acme", password: "voicelink-password" };
+export const voiceLink = { provider: "voicelink", username: "acme", password: "voicelink-password" } as const;

@@ -65,3 +65,9 @@ test.each(["{", '{"version":2}', "[]"])("refuses to start with a state file that
   await expect(start({ stateFile })).rejects.toThrow(`${stateFile} cannot be read`);
   expect(existsSync(stateFile)).toBe(true);
 });
+
+test("says so where the state cannot be written", async () => {
+  const file = join(folder, "a file");
+  writeFileSync(file, "");
+  await expect(start({ stateFile: join(file, "state.json") })).rejects.toThrow("Choose a file that can be written.");
+});

@@ -22,8 +22,11 @@ export interface LifecycleDrift {
   readonly name: string;
   /** `outputs` are the resource's, as state has them. */
   edit(simulator: Simulator, outputs: Properties, prepared: Prepared): void;
-  /** What a refresh then shows: these properties with these values and no other, or that the object is gone. */
-  shows(prepared: Prepared): Properties | "gone" | "nothing";
+  /**
+   * What a refresh then shows: these properties with these values (undefined: none any more) and no other, or that the
+   * object is gone. `outputs` are those from before the edit.
+   */
+  shows(prepared: Prepared, outputs: Properties): Properties | "gone" | "nothing";
   /** The write requests with which the next `up` mends it, in order. */
   readonly mendedBy: readonly string[];
 }
