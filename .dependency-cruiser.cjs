@@ -3,7 +3,7 @@
  * from there to the lifecycle and to the wire (provider/api). Each rule is one line of that, with its reason.
  */
 
-const TESTS = "\\.test\\.ts$";
+const TESTS = "(\\.test|/cases)\\.ts$";
 const VAGUE_NAME = "(^|/)(utils?|helpers?|common|misc)(\\.[^/]+$|/)";
 
 /** Arrows bind what is shipped; a test may bring together whatever it tests. */

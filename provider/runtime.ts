@@ -3,6 +3,7 @@ import type { Coordination } from "./api/coordination";
 import { keyedHash } from "./api/keyedHash";
 import { openCoordination } from "./api/openCoordination";
 import { createRateBudget, type RateBudget, type RateBudgetOptions } from "./api/rateBudget";
+import { RecentWrites } from "./api/recentWrites";
 import { stateFolder } from "./api/stateFolder";
 import { timingWith } from "./api/timing";
 import {
@@ -74,14 +75,13 @@ function servicesOf(configuration: Configuration, coordination: Coordination, lo
         "exist. Nothing can be read before that; run `pulumi up`.",
     );
   }
-  const client = createApiClient({
-    apiKey,
-    baseUrl,
-    timing,
-    log,
-    budget: sharedBudget({ coordination, apiKey, limits: { general: requestsPerMinute }, timing, log }),
-  });
-  return createServices(withoutFingerprints(client), timingWith(timing));
+  const whole = timingWith(timing);
+  const keyHash = keyedHash(coordination, "api key", apiKey);
+  const writes = new RecentWrites({ coordination, keyHash, boundMs: whole.settleMs });
+  const budget = sharedBudget(keyHash, { coordination, limits: { general: requestsPerMinute }, timing, log });
+  const client = createApiClient({ apiKey, baseUrl, timing, log, budget });
+  const lag = { boundMs: whole.settleMs, over: () => writes.over() };
+  return createServices(writes.noting(withoutFingerprints(client)), whole, lag);
 }
 
 /** Refuses a request that would store a fingerprint in the place of a credential. */
@@ -100,10 +100,8 @@ function withoutFingerprints(client: ApiClient): ApiClient {
 }
 
 /** One budget for all processes of this machine that use the key. */
-function sharedBudget({ apiKey, ...options }: Omit<RateBudgetOptions, "keyHash"> & { apiKey: string }): RateBudget {
-  const budget = keyedHash(options.coordination, "api key", apiKey).then((keyHash) =>
-    createRateBudget({ ...options, keyHash }),
-  );
+function sharedBudget(keyHash: Promise<string>, options: Omit<RateBudgetOptions, "keyHash">): RateBudget {
+  const budget = keyHash.then((hash) => createRateBudget({ ...options, keyHash: hash }));
   return {
     take: async (bucket, turn) => (await budget).take(bucket, turn),
     limited: async (bucket, retryAfterMs) => (await budget).limited(bucket, retryAfterMs),

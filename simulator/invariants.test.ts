@@ -139,3 +139,12 @@ test("looks only at the account that is named", async () => {
     "DID +918011223344",
   ]);
 });
+
+test("takes an invariant that fails itself for violated", async () => {
+  const { api, simulator } = await start();
+  simulator.watch(() => {
+    throw new Error("No such key.");
+  });
+  expect((await api.get("/config")).status).toBe(200);
+  expect(simulator.violations).toEqual([expect.stringContaining("The invariant itself failed: No such key.")]);
+});

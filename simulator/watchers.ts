@@ -27,7 +27,7 @@ export class Watchers {
     if (this.watchers.length === 0) return;
     const inventory = takeInventory();
     for (const watcher of this.watchers) {
-      const problem = watcher.invariant(inventory, request);
+      const problem = problemOf(watcher.invariant, inventory, request);
       if (problem === undefined || watcher.violated) continue;
       watcher.violated = true;
       this.violations.push(`After request ${request.sequence} (${request.method} ${request.path}): ${problem}`);
@@ -37,5 +37,14 @@ export class Watchers {
   clear(): void {
     this.violations.length = 0;
     for (const watcher of this.watchers) watcher.violated = false;
+  }
+}
+
+/** An invariant that fails itself has held nothing: that must not go unseen. */
+function problemOf(invariant: Invariant, inventory: Inventory, request: LoggedRequest): string | undefined {
+  try {
+    return invariant(inventory, request);
+  } catch (error) {
+    return `The invariant itself failed: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

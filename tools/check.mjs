@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { installDependencies } from "./dependencies.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
-import { findNodeRuntime, requireNodeForTools } from "./nodeRuntime.mjs";
+import { findNodeRuntime, requireNode } from "./nodeRuntime.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { runCaptured } from "./runCaptured.mjs";
 import { elapsed, say } from "./say.mjs";
@@ -47,6 +47,7 @@ function allChecks() {
       ],
     },
     { name: "unused code", args: [installed("knip/bin/knip.js"), "--no-progress"] },
+    { name: "tables of the docs", args: [path.join("tools", "docTables.mjs"), "--check"] },
     { name: "lock file", args: [path.join("tools", "completeLock.mjs"), "--check"] },
     { name: "tests of the tools", args: ["--test", "--test-reporter=dot", "tools/*.test.mjs"] },
   ];
@@ -62,7 +63,7 @@ ${allChecks()
 `;
 
 await runEntry(HELP, async (names) => {
-  requireNodeForTools();
+  requireNode();
   await installDependencies();
   const node = await findNodeRuntime();
   const checks = allChecks();

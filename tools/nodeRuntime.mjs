@@ -21,11 +21,48 @@ function majorOf(version) {
   return Number(version.split(".")[0]);
 }
 
-/** @throws {ToolError} where the Node that runs this script is too old for the scripts themselves */
-export function requireNodeForTools() {
-  if (majorOf(process.versions.node) >= OLDEST_FOR_TOOLS) return;
-  throw new ToolError(
-    `This needs Node ${OLDEST_FOR_TOOLS} or newer, and this is Node ${process.versions.node}. ` +
+/**
+ * @param {string} platform as Node names it
+ * @param {string} arch
+ */
+function packageOf(platform, arch) {
+  return `node-${platform === "win32" ? "win" : platform}-${arch}`;
+}
+
+/** The platform packages of Node that package.json asks npm for. */
+function offeredPackages() {
+  const manifest = JSON.parse(fs.readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+  return Object.keys(manifest.optionalDependencies).filter((name) => name.startsWith("node-"));
+}
+
+/**
+ * Stops before anything is installed where the Node that runs this script will not do.
+ *
+ * @param {{ version: string, platform: string, arch: string, offered: string[] }} [machine] `offered`: names of packages
+ * @throws {ToolError} where it is too old for the scripts, or for Pulumi where npm brings no newer one
+ */
+export function requireNode(
+  machine = {
+    version: process.versions.node,
+    platform: process.platform,
+    arch: process.arch,
+    offered: offeredPackages(),
+  },
+) {
+  const { version, platform, arch, offered } = machine;
+  if (majorOf(version) < OLDEST_FOR_TOOLS) throw tooOld(version, OLDEST_FOR_TOOLS, "");
+  if (majorOf(version) >= OLDEST_FOR_PULUMI || offered.includes(packageOf(platform, arch))) return;
+  throw tooOld(version, OLDEST_FOR_PULUMI, ` npm offers no newer one for ${platform} on ${arch}.`);
+}
+
+/**
+ * @param {string} version
+ * @param {number} needed
+ * @param {string} detail
+ */
+function tooOld(version, needed, detail) {
+  return new ToolError(
+    `This needs Node ${needed} or newer, and this is Node ${version}.${detail}\n` +
       "Install a newer one from nodejs.org or with your version manager, then run the same command again.",
   );
 }
@@ -37,22 +74,18 @@ export function requireNodeForTools() {
  * @returns {Promise<NodeRuntime>}
  */
 export async function findNodeRuntime() {
-  const windows = process.platform === "win32";
-  const platformPackage = `node-${windows ? "win" : process.platform}-${process.arch}`;
   // Not node_modules/.bin: on Windows that holds a `.cmd` file, which a program cannot start without a shell.
-  const installed = path.join(projectRoot, "node_modules", platformPackage, "bin", windows ? "node.exe" : "node");
+  const bin = path.join(projectRoot, "node_modules", packageOf(process.platform, process.arch), "bin");
+  const installed = path.join(bin, process.platform === "win32" ? "node.exe" : "node");
   if (fs.existsSync(installed)) {
     // Asked for its version, since its binary cannot run on a Linux with another C library, such as Alpine.
     const answer = await runCaptured(installed, ["--version"]);
     const version = answer.stdout.trim().replace(/^v/, "");
     if (answer.code === 0) return { file: installed, folder: path.dirname(installed), version };
   }
-  if (majorOf(process.versions.node) >= OLDEST_FOR_PULUMI) {
-    return { file: process.execPath, folder: path.dirname(process.execPath), version: process.versions.node };
+  const { node: version } = process.versions;
+  if (majorOf(version) < OLDEST_FOR_PULUMI) {
+    throw tooOld(version, OLDEST_FOR_PULUMI, ` The one that npm brings does not run here (${installed}).`);
   }
-  throw new ToolError(
-    `Pulumi programs need Node ${OLDEST_FOR_PULUMI} or newer, and this is Node ${process.versions.node}. ` +
-      `npm offers no newer one for ${process.platform} on ${process.arch}.\n` +
-      "Install a newer one from nodejs.org or with your version manager, then run the same command again.",
-  );
+  return { file: process.execPath, folder: path.dirname(process.execPath), version };
 }

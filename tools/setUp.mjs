@@ -1,9 +1,9 @@
-import path from "node:path";
-import { pathToFileURL } from "node:url";
+import fs from "node:fs";
+import { fileURLToPath } from "node:url";
 import { buildPackage } from "./buildPackage.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { runEntry } from "./entry.mjs";
-import { findNodeRuntime, requireNodeForTools } from "./nodeRuntime.mjs";
+import { findNodeRuntime, requireNode } from "./nodeRuntime.mjs";
 import { findOrGetPulumi } from "./pulumiCli.mjs";
 
 const HELP = `
@@ -17,7 +17,7 @@ Gets what the other commands need, where it is missing: the dependencies, the co
  * @returns {Promise<{ node: import("./nodeRuntime.mjs").NodeRuntime, pulumi: import("./pulumiInstallation.mjs").PulumiInstallation }>}
  */
 export async function setUp() {
-  requireNodeForTools();
+  requireNode();
   await installDependencies();
   const node = await findNodeRuntime();
   await buildPackage(node);
@@ -25,7 +25,9 @@ export async function setUp() {
   return { node, pulumi };
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(path.resolve(process.argv[1])).href) {
+const started = process.argv[1];
+// By its real path, as Node gives import.meta.url, in case the clone is reached by a link.
+if (started !== undefined && fs.realpathSync(started) === fileURLToPath(import.meta.url)) {
   await runEntry(HELP, async () => {
     await setUp();
     return 0;

@@ -1,4 +1,3 @@
-import net from "node:net";
 import { QueueTimeoutError } from "./errors";
 import { HastyClock } from "./testing/fakeClock";
 import { get, OpenBudget, post, testClient } from "./testing/testClient";
@@ -76,16 +75,14 @@ test("a refused connection is tried again, for a write too, and told as unreacha
 
 test("a server that is up again in between gets the write", async () => {
   const port = await freePort();
-  const late = net.createServer((socket) =>
-    socket.end('HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n{"success":true}'),
-  );
   const clock = new HastyClock();
+  const started: TestServer[] = [];
   clock.sleep = async () => {
-    if (!late.listening) await new Promise<void>((listening) => late.listen(port, "127.0.0.1", listening));
+    if (started.length === 0) started.push((await TestServer.start(port)).answers(ok("made")));
   };
   const { client } = clientWith({ baseUrl: `http://127.0.0.1:${port}/api/v2`, clock });
-  await expect(client.send(post)).resolves.toBeUndefined();
-  await new Promise((closed) => late.close(closed));
+  await expect(client.send(post)).resolves.toBe("made");
+  await started[0]?.stop();
 });
 
 test("a 429 is told to the budget and then sent again from the front of the queue", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiKey, get, OpenBudget, post, testClient } from "./testing/testClient";
+import { apiKey, get, post, testClient } from "./testing/testClient";
 import { breakOff, drop, json, ok, refusal, TestServer, text } from "./testing/testServer";
 
 let server: TestServer;

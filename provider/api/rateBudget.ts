@@ -1,20 +1,10 @@
 import { type Clock, systemClock } from "./clock";
 import type { Coordination } from "./coordination";
-import { RateLane } from "./rateLane";
+import { RateLane, type Turn } from "./rateLane";
 import { type Timing, timingWith } from "./timing";
 
 /** The API counts calls apart from everything else. */
 export type Bucket = "general" | "calls";
-
-/** How a request waits for its turn. */
-export interface Turn {
-  /** For the message of a QueueTimeoutError. */
-  doing?: string;
-  /** How long it may wait, in milliseconds (default: `queueBoundMs`). Past it `take` rejects with a QueueTimeoutError. */
-  boundMs?: number;
-  /** A second attempt has stood in the queue before, and goes to its front. */
-  ahead?: boolean;
-}
 
 /** The share of the API's limit that all requests of a key live on. */
 export interface RateBudget {
@@ -39,7 +29,7 @@ export interface RateBudgetOptions {
 }
 
 /** What the API's documents allow a key in any minute. */
-export const apiLimits: Record<Bucket, number> = { general: 60, calls: 10 };
+const apiLimits: Record<Bucket, number> = { general: 60, calls: 10 };
 
 /**
  * A budget that all processes share which use the same coordination and key hash. At most `limit` requests are let

@@ -2,9 +2,27 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "./clock";
 import type { Coordination } from "./coordination";
 import { inWords, QueueTimeoutError } from "./errors";
-import type { Turn } from "./rateBudget";
-import { freeSlots, leaseMs, type RateRules, type RateWindow, shareOf, stepOf, windowAt } from "./rateWindow";
+import {
+  courtesyMs,
+  freeSlots,
+  leaseMs,
+  type RateRules,
+  type RateWindow,
+  shareOf,
+  stepOf,
+  windowAt,
+} from "./rateWindow";
 import type { Timing } from "./timing";
+
+/** How a request waits for its turn. */
+export interface Turn {
+  /** For the message of a QueueTimeoutError. */
+  doing?: string;
+  /** How long it may wait, in milliseconds (default: `queueBoundMs`). Past it `take` rejects with a QueueTimeoutError. */
+  boundMs?: number;
+  /** A second attempt has stood in the queue before, and goes to its front. */
+  ahead?: boolean;
+}
 
 export interface RateLaneOptions {
   coordination: Coordination;
@@ -24,8 +42,6 @@ interface Place {
   leave(error: unknown): void;
 }
 
-/** How long a slot is left for another process that has first claim to it, before anybody may have it. */
-const courtesyMs = 100;
 /** How much later than it said a waiting process may come back and still count as alive. */
 const lateMs = 2_000;
 /** A record that no process has touched for a day says nothing any more. */
@@ -145,12 +161,11 @@ export class RateLane {
       );
     }
     await clock.sleep(wakeAt - now);
-    this.#expire();
   }
 
   #expire(): void {
     const now = this.#options.clock.now();
-    for (const place of this.#queue.filter(({ until }) => until < now)) {
+    for (const place of this.#queue.filter(({ until }) => until <= now)) {
       this.#queue.splice(this.#queue.indexOf(place), 1);
       const facts = { doing: place.doing, waitedMs: now - place.since, perMinute: this.#options.limit };
       place.leave(new QueueTimeoutError(facts));

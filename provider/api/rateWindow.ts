@@ -76,13 +76,16 @@ export function freeSlots(window: RateWindow, rules: RateRules, now: number): { 
   return now < nextAt ? { free: 0, nextAt } : { free: Math.min(step, rules.limit - used), nextAt: now };
 }
 
+/** How long a slot is left for another process that has first claim to it, before anybody may have it. */
+export const courtesyMs = 100;
+
 /**
  * How many of the free slots a process may take while others wait too: an even share, the odd ones to those who have
- * waited longest, and what the others have no use for.
+ * waited longest, and what the others have no use for. Who was served a moment ago has had its share of these.
  */
 export function shareOf(me: string, free: number, window: RateWindow, now: number): number {
   const others = Object.entries(window.processes).filter(
-    ([id, { count, backBy }]) => id !== me && count > 0 && backBy > now,
+    ([id, { count, backBy, servedAt }]) => id !== me && count > 0 && backBy > now && servedAt <= now - courtesyMs,
   );
   const mine = window.processes[me]?.servedAt ?? 0;
   const before = others.filter(([id, { servedAt }]) => servedAt < mine || (servedAt === mine && id < me)).length;

@@ -31,7 +31,7 @@ export interface Transport {
 }
 
 /** 10,000 connections with their numbers are about 10 MB; what is far above is no list. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytesOfAnyList = 64 * 1024 * 1024;
 
 /** The API admits 70 requests a minute to a key, so that no request ever waits for a socket. */
 const mostSockets = 100;
@@ -43,7 +43,14 @@ const mostSockets = 100;
 const idleSocketMs = 4_000;
 
 /** The only place that knows axios. The key travels in the header, and to no other address than the one asked for. */
-export function createTransport(options: { apiKey: string; userAgent: string; connectTimeoutMs: number }): Transport {
+export function createTransport(options: {
+  apiKey: string;
+  userAgent: string;
+  connectTimeoutMs: number;
+  /** The largest answer that is read. */
+  mostBytes?: number;
+}): Transport {
+  const { mostBytes = mostBytesOfAnyList } = options;
   const sockets = watchedSockets(options.connectTimeoutMs);
   const client = axios.create({
     httpAgent: sockets.httpAgent,
@@ -110,7 +117,7 @@ function failed(
     return { kind: "broken", why: `no whole answer of ${host} came within ${seconds} s`, lasting: false };
   }
   if (message.includes("maxContentLength")) {
-    const why = `the answer of ${host} is larger than ${mostBytes / 1024 / 1024} MB`;
+    const why = `the answer of ${host} is larger than any list can be`;
     return { kind: "broken", why, lasting: true };
   }
   return {

@@ -1,5 +1,6 @@
 import type { ConfigurationSources } from "../config";
-import { createDispatcher, type DispatchedResource, type Dispatcher } from "../lifecycle/dispatch";
+import { createDispatcher, type Dispatcher } from "../lifecycle/dispatch";
+import type { DispatchedResource } from "../lifecycle/dispatchedResource";
 import type { Properties } from "../lifecycle/properties";
 import { toWire, toWireId } from "../lifecycle/toWire";
 import { type ResourceType, registry } from "../resources";

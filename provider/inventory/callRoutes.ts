@@ -2,9 +2,8 @@ import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
 import { confirmedWrite, type SettleTiming } from "../api/settled";
-import { SharedList } from "../api/sharedList";
+import { AccountList, type Lag } from "./accountList";
 import { type CallRoute, callRoute, type Did, sameDid, voiceLinkItems } from "./callRoute";
-import { readAll } from "./readAll";
 
 const path = "/voicelink/call-routing";
 
@@ -24,12 +23,15 @@ export interface RouteRecord {
  * connection shows the panel of its own VoiceLink login; two with the same login show the same records.
  */
 export class CallRoutes {
-  readonly list: SharedList<CallRoute>;
-  readonly #dids: SharedList<Required<Did>>;
+  readonly list: AccountList<CallRoute>;
+  readonly #dids: AccountList<Required<Did>>;
+  /** Why the API wants a connection to be named, once it has said so. */
+  ambiguity: unknown;
 
   constructor(
     private readonly client: ApiClient,
     private readonly timing: SettleTiming,
+    private readonly lag: Lag,
     /** Undefined: the API is asked without one, which it answers while only one VoiceLink connection is active. */
     readonly connectionId: string | undefined,
   ) {
@@ -56,20 +58,21 @@ export class CallRoutes {
 
   /** Makes the record of a DID. Undefined where the answer, though good, does not show its id, as is usual. */
   async create(did: Did, record: RouteRecord, onSend: () => Promise<void>): Promise<CallRoute | undefined> {
-    const data = await this.client.send({
-      method: "POST",
-      path,
-      body: {
-        ...record,
-        did_id: did.didId,
-        did_number: did.didId === undefined ? did.didNumber : undefined,
-        connection_id: this.connectionId,
-      },
-      answer: z.unknown(),
-      doing: `create the call routing of DID ${did.didId ?? did.didNumber}`,
-      onSend,
-    });
-    const made = madeIn(data);
+    const post = (didNumber: string | undefined) =>
+      this.client.send({
+        method: "POST",
+        path,
+        body: {
+          ...record,
+          did_id: did.didId,
+          did_number: did.didId === undefined ? didNumber : undefined,
+          connection_id: this.connectionId,
+        },
+        answer: z.unknown(),
+        doing: `create the call routing of DID ${did.didId ?? did.didNumber}`,
+        onSend,
+      });
+    const made = madeIn(await post(did.didNumber).catch((error: unknown) => retryOtherSpelling(error, did, post)));
     if (!made) return undefined;
     const route = { didId: did.didId, didNumber: did.didNumber, ...asShown(record), id: made };
     this.list.put(route);
@@ -95,13 +98,10 @@ export class CallRoutes {
   }
 
   /** One of the panel's lists: everything of VoiceLink is read alike. */
-  #listOf<T>(path: string, doing: string, entry: z.ZodType<T>, keyOf: (item: T) => string): SharedList<T> {
+  #listOf<T>(path: string, doing: string, entry: z.ZodType<T>, keyOf: (item: T) => string): AccountList<T> {
+    const { client, lag } = this;
     const query = { connection_id: this.connectionId };
-    return new SharedList<T>({
-      keyOf,
-      lagMs: this.timing.settleMs,
-      fetch: () => readAll({ client: this.client, path, query, doing, items: voiceLinkItems, entry, keyOf }),
-    });
+    return new AccountList<T>({ client, path, query, doing, items: voiceLinkItems, entry, keyOf, lag });
   }
 }
 
@@ -131,6 +131,17 @@ function asShown(record: RouteRecord) {
     outboundSipTrunkId: record.outbound_sip_trunk_id ?? null,
     status: record.status,
   };
+}
+
+/** Whether a DID's number is written with a plus is not documented, so a refusal of one form is answered with the other. */
+async function retryOtherSpelling(
+  error: unknown,
+  { didId, didNumber }: Did,
+  post: (didNumber: string) => Promise<unknown>,
+): Promise<unknown> {
+  const refused = isVocobaseError(error) && error.kind === "invalidRequest" && error.message.includes("did_number");
+  if (!refused || didId !== undefined || didNumber === undefined) throw error;
+  return post(didNumber.startsWith("+") ? didNumber.slice(1) : `+${didNumber}`);
 }
 
 /**

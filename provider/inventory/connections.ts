@@ -2,33 +2,34 @@ import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
 import { confirmedWrite, type SettleTiming } from "../api/settled";
-import { SharedList } from "../api/sharedList";
-import { findOrProveAbsent } from "./absence";
+import { AccountList, type Lag } from "./accountList";
 import { type Connection, connection, isConnected, type NumberRow } from "./connection";
-import { readAll } from "./readAll";
 
 const path = "/telephony/connections";
 
 /** The connections of the account, read in pages and shared by everything in this process that asks. */
 export class Connections {
-  readonly list: SharedList<Connection>;
+  readonly list: AccountList<Connection>;
 
   constructor(
     private readonly client: ApiClient,
     private readonly timing: SettleTiming,
+    lag: Lag,
   ) {
-    const keyOf = (item: Connection) => item.id;
-    const doing = "list the telephony connections";
-    this.list = new SharedList<Connection>({
-      keyOf,
-      lagMs: timing.settleMs,
-      fetch: () => readAll({ client, path, doing, items: connectionsIn, entry: connection, keyOf }),
+    this.list = new AccountList<Connection>({
+      client,
+      path,
+      doing: "list the telephony connections",
+      items: connectionsIn,
+      entry: connection,
+      keyOf: ({ id }) => id,
+      lag,
     });
   }
 
   /** The connection as the list shows it, or undefined where it is proven to be missing or disconnected. */
   async find(id: string): Promise<Connection | undefined> {
-    const shown = await findOrProveAbsent(this.list, `Telephony connection ${id}`, (items) =>
+    const shown = await this.list.findOrProveAbsent(`Telephony connection ${id}`, (items) =>
       items.find((item) => item.id === id),
     );
     return shown && isConnected(shown) ? shown : undefined;

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
-import { isVocobaseError } from "../api/errors";
+import { isVocobaseError, mayHaveHappened } from "../api/errors";
 import { confirmedWrite, type SettleTiming, settled } from "../api/settled";
-import { SharedList } from "../api/sharedList";
-import { findOrProveAbsent, findTwice } from "./absence";
+import { AccountList, type Lag } from "./accountList";
 import { type Connection, isActive, isConnected, type NumberRow, numberRow, sameNumber } from "./connection";
 import type { Connections } from "./connections";
-import { readAll } from "./readAll";
 
 /** What `PUT /phone-numbers/{id}` can change; a field left out stays as it is, null clears. */
 export interface RowChange {
@@ -20,19 +18,23 @@ export interface RowChange {
  * documented; the list of numbers is asked only where they do not, since its shape is not.
  */
 export class NumberRows {
-  readonly #list: SharedList<NumberRow>;
+  readonly #list: AccountList<NumberRow>;
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly client: ApiClient,
     private readonly connections: Connections,
     private readonly timing: SettleTiming,
+    lag: Lag,
   ) {
-    const keyOf = (row: NumberRow) => row.id;
-    const doing = "list the phone numbers";
-    this.#list = new SharedList<NumberRow>({
-      keyOf,
-      fetch: () => readAll({ client, path: "/phone-numbers", doing, items: rowsIn, entry: numberRow, keyOf }),
+    this.#list = new AccountList<NumberRow>({
+      client,
+      path: "/phone-numbers",
+      doing: "list the phone numbers",
+      items: rowsIn,
+      entry: numberRow,
+      keyOf: ({ id }) => id,
+      lag,
     });
   }
 
@@ -53,11 +55,10 @@ export class NumberRows {
 
     const { items } = await this.connections.list.read();
     if (rowsShown(items)) {
-      await findTwice(this.connections.list, (snapshot) => hasAll(rowsShown(snapshot.items) ?? []) || undefined);
+      await this.connections.list.findTwice((snapshot) => hasAll(rowsShown(snapshot.items) ?? []) || undefined);
     } else {
       const ofConnection = (rows: readonly NumberRow[]) => rows.filter((row) => row.connectionId === connectionId);
-      await findOrProveAbsent(
-        this.#list,
+      await this.#list.findOrProveAbsent(
         `A phone number of telephony connection ${connectionId}`,
         (rows) => hasAll(ofConnection(rows)) || undefined,
       );
@@ -91,21 +92,26 @@ export class NumberRows {
     return turn;
   }
 
-  /** Names numbers to a connection (`POST /phone-numbers/sync`, document 001). */
-  async sync(connectionId: string, provider: string, numbers: readonly string[]): Promise<void> {
-    this.connections.list.invalidate();
-    this.#list.invalidate();
+  /**
+   * Names numbers to a connection (`POST /phone-numbers/sync`, document 001). Answers the rows that the answer shows, if
+   * any: its shape is not documented.
+   */
+  async sync(connectionId: string, provider: string, numbers: readonly string[]): Promise<NumberRow[]> {
     try {
-      await this.client.send({
+      const data = await this.client.send({
         method: "POST",
         path: "/phone-numbers/sync",
         body: { provider: provider.toUpperCase(), connection_id: connectionId, numbers },
         answer: z.unknown(),
         doing: `sync ${numbers.length} phone numbers to telephony connection ${connectionId}`,
       });
-    } finally {
-      this.connections.list.invalidate();
-      this.#list.invalidate();
+      const shown = z.array(numberRow).safeParse(rowsIn(data)).data ?? [];
+      const rows = shown.map((row) => ({ ...row, connectionId }));
+      for (const row of rows) this.#put(row);
+      return rows;
+    } catch (error) {
+      if (mayHaveHappened(error)) this.connections.list.invalidate();
+      throw error;
     }
   }
 
@@ -130,16 +136,15 @@ export class NumberRows {
         }),
       ({ items }) => {
         const shown = items.flatMap((item) => item.rows ?? []).find((item) => item.id === row.id);
-        return (
-          shown !== undefined &&
-          isActive(shown) === isActive(changed) &&
-          shown.agentId === changed.agentId &&
-          shown.friendlyName === changed.friendlyName
-        );
+        return shown !== undefined && showsChange(shown, change);
       },
     );
-    this.connections.putRow(changed);
-    this.#list.put(changed);
+    this.#put(changed);
+  }
+
+  #put(row: NumberRow): void {
+    this.connections.putRow(row);
+    this.#list.put(row);
   }
 
   /**
@@ -173,6 +178,14 @@ export class NumberRows {
     const isOff = heir !== undefined && (await this.handOver(row, heir));
     if (!isOff) await this.change(row, { status: "INACTIVE" });
   }
+}
+
+function showsChange(shown: NumberRow, { status, agentId, friendlyName }: RowChange): boolean {
+  return (
+    (status === undefined || isActive(shown) === (status === "ACTIVE")) &&
+    (agentId === undefined || (shown.agentId ?? null) === agentId) &&
+    (friendlyName === undefined || (shown.friendlyName ?? null) === friendlyName)
+  );
 }
 
 /**

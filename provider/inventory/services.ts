@@ -1,6 +1,7 @@
 import type { ApiClient } from "../api/apiClient";
 import type { SettleTiming } from "../api/settled";
 import { Account } from "./account";
+import type { Lag } from "./accountList";
 import { CallRoutes } from "./callRoutes";
 import { Connections } from "./connections";
 import { NumberRows } from "./numberRows";
@@ -15,16 +16,16 @@ export interface Services {
   callRoutes(connectionId: string | undefined): CallRoutes;
 }
 
-export function createServices(client: ApiClient, timing: SettleTiming): Services {
-  const connections = new Connections(client, timing);
+export function createServices(client: ApiClient, timing: SettleTiming, lag: Lag): Services {
+  const connections = new Connections(client, timing, lag);
   const routes = new Map<string | undefined, CallRoutes>();
   return {
     account: new Account(client),
     connections,
-    numberRows: new NumberRows(client, connections, timing),
+    numberRows: new NumberRows(client, connections, timing, lag),
     timing,
     callRoutes(connectionId) {
-      const known = routes.get(connectionId) ?? new CallRoutes(client, timing, connectionId);
+      const known = routes.get(connectionId) ?? new CallRoutes(client, timing, lag, connectionId);
       routes.set(connectionId, known);
       return known;
     },

@@ -67,6 +67,11 @@ export class Claims {
     return keys.some((key) => this.holderOf(key) !== undefined);
   }
 
+  /** Whether a resource of the given type holds the record. */
+  isHeldBy(type: string, key: string): boolean {
+    return [...this.#holders.values()].some(({ holder, keys }) => holder.type === type && keys.has(key));
+  }
+
   /** The resource of this run that holds the record, other than the one with the given mark. */
   holderOf(key: string, notMark?: string): Holder | undefined {
     for (const [mark, { holder, keys }] of this.#holders) {

@@ -1,34 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { AccountGuard } from "./accountGuard";
-import { type CheckResult, check } from "./check";
+import { check } from "./check";
 import type { Holder } from "./claims";
 import type { Context, Run } from "./context";
 import type { Definition } from "./definition";
 import { changedInputs } from "./diff";
+import type { DispatchedResource } from "./dispatchedResource";
 import { isPartialFailure, PartialFailure } from "./failures";
 import { factsOf } from "./fields";
 import { holderMark, isInternal, type Properties, pick, resourceName } from "./properties";
 import { withholdCredentials } from "./withholdCredentials";
-
-/** A resource as a host calls it: plain properties in, plain properties out. */
-export interface DispatchedResource {
-  check(olds: Properties, news: Properties): Promise<CheckResult>;
-  diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer>;
-  create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
-  /** Undefined where the object's absence is proven. */
-  read(id: string, properties: Properties): Promise<{ outputs: Properties; inputs: Properties } | undefined>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ outputs: Properties }>;
-  delete(id: string, properties: Properties): Promise<void>;
-}
-
-/**
- * Whether the resource changes. `changes` is left out where inputs differ: the engine then compares them itself and
- * honours `replaceOnChanges` and `ignoreChanges`, which it does not where a provider answers true.
- */
-export interface DiffAnswer {
-  changes?: boolean;
-  replaces?: string[];
-}
 
 /** What all resources of one run share, beside the run itself. */
 export interface Dispatcher<Services> {

@@ -1,7 +1,7 @@
 import type { Run } from "./context";
 import { isFingerprint } from "./credentials";
 import type { Definition } from "./definition";
-import type { DispatchedResource } from "./dispatch";
+import type { DispatchedResource } from "./dispatchedResource";
 import { isPartialFailure, PartialFailure, UserError } from "./failures";
 import { secretFields } from "./fields";
 import { type Properties, resourceName } from "./properties";

@@ -6,12 +6,12 @@ import type { World } from "../world/world";
 import { type Answer, failure } from "./answer";
 import { ApiError, notFound } from "./apiError";
 import { authenticate, findCaller } from "./authenticate";
-import { bugAnswer } from "./bugAnswer";
 import { faultAnswer, type Outcome } from "./faultAnswer";
 import type { FaultBook } from "./faultBook";
 import { RateLimiter } from "./rateLimiter";
 import { type LoggedRequest, RequestLog } from "./requestLog";
 import type { Route } from "./route";
+import { simulatorFailed } from "./simulatorFailed";
 
 /** A request as it came in, before anything is checked. */
 export interface Incoming {
@@ -110,6 +110,16 @@ export class ApiServer {
 
   /** Everything from the key to the change itself, without a pause in between: no two requests see half of each other. */
   private carryOut(incoming: Incoming, route: Route | undefined, request: LoggedRequest): Answer {
+    try {
+      return this.carryOutAndKeep(incoming, route, request);
+    } catch (error) {
+      const answer = simulatorFailed(error);
+      request.status = answer.status;
+      return answer;
+    }
+  }
+
+  private carryOutAndKeep(incoming: Incoming, route: Route | undefined, request: LoggedRequest): Answer {
     const before = request.write && this.mayLag() ? structuredClone(this.its.world) : undefined;
     const answer = this.answer(incoming, route, request);
     request.status = answer.status;
@@ -137,7 +147,7 @@ export class ApiServer {
       };
       return route.run(call, incoming);
     } catch (error) {
-      if (!(error instanceof ApiError)) return bugAnswer(error);
+      if (!(error instanceof ApiError)) throw error;
       request.committed = error.partlyCommitted;
       return failure(error.status, error.code, error.message);
     }

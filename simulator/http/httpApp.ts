@@ -4,9 +4,9 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Answer } from "./answer";
 import type { ApiServer, Incoming } from "./apiServer";
-import { bugAnswer } from "./bugAnswer";
 import type { Outcome } from "./faultAnswer";
 import type { Route } from "./route";
+import { simulatorFailed } from "./simulatorFailed";
 
 export type App = Hono<{ Bindings: HttpBindings }>;
 type Its = Context<{ Bindings: HttpBindings }>;
@@ -22,7 +22,7 @@ export function httpApp(api: ApiServer, routes: readonly Route[], control: App):
   app.onError((error, its) => {
     // A caller that went away while it was sending is no bug.
     if (its.env.incoming.destroyed) return its.body(null, 400);
-    return json(its, bugAnswer(error));
+    return json(its, simulatorFailed(error));
   });
   return app;
 }

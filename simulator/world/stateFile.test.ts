@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plivo, voiceLink } from "../testing/apiClient";
@@ -70,4 +70,17 @@ test("says so where the state cannot be written", async () => {
   const file = join(folder, "a file");
   writeFileSync(file, "");
   await expect(start({ stateFile: join(file, "state.json") })).rejects.toThrow("Choose a file that can be written.");
+});
+
+test("answers 500 and writes the cause to stderr when the state cannot be kept any more", async () => {
+  const stderr = jest.spyOn(console, "error").mockImplementation(() => {});
+  const stateFile = join(folder, "gone.json");
+  const { api, simulator } = await start({ stateFile });
+  rmSync(stateFile);
+  mkdirSync(stateFile);
+  const failed = await api.post("/telephony/connections", { ...plivo, name: "Sales" });
+  expect(failed).toMatchObject({ status: 500, body: { error: { message: expect.stringContaining("stderr") } } });
+  expect(simulator.requests.at(-1)).toMatchObject({ status: 500, committed: true });
+  expect(stderr).toHaveBeenCalledWith(expect.stringContaining("Choose a file that can be written."));
+  stderr.mockRestore();
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ApiClientOptions, type ApiRequest, createApiClient } from "../apiClient";
-import type { Bucket, RateBudget, Turn } from "../rateBudget";
+import type { Bucket, RateBudget } from "../rateBudget";
+import type { Turn } from "../rateLane";
 import { HastyClock } from "./fakeClock";
 
 /** A budget that lets everybody through, and remembers who asked. */

@@ -20,13 +20,13 @@ export class TestServer {
   #connected = 0;
   #script: Answer[] = [];
 
-  static async start(): Promise<TestServer> {
+  static async start(port = 0): Promise<TestServer> {
     const server = new TestServer();
     server.#server.on("connection", (socket) => {
       server.#connected += 1;
       server.#connections.set(socket, server.#connected);
     });
-    await new Promise<void>((listening) => server.#server.listen(0, "127.0.0.1", listening));
+    await new Promise<void>((listening) => server.#server.listen(port, "127.0.0.1", listening));
     return server;
   }
 

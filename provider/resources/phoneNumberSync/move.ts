@@ -21,18 +21,22 @@ export async function move(
 ): Promise<Map<string, NumberRow>> {
   const { numberRows, connections } = context.services;
   const isOldThere = (await connections.find(olds.connectionId)) !== undefined;
-  const oldRows = isOldThere ? (await numberRows.on(olds.connectionId)).filter(isActive) : [];
+  // Rows that are off as well: a run that was cut off in an exchange left the agent on one.
+  const oldRows = isOldThere ? await numberRows.confirmed(olds.connectionId, olds.numbers) : [];
 
   let served = await serve(context, news.connectionId, news, news.numbers);
   if (isRefusal(served.failure)) served = await exchange(context, oldRows, news);
   if (served.failure !== undefined) throw halfWay(olds, news, served);
 
-  // The new rows are held before the old ones pass on what they have.
   for (const [number, row] of served.rows) {
-    const oldRow = oldRows.find((other) => sameNumber(other.number, number));
-    if (!oldRow || olds.connectionId === news.connectionId) continue;
-    const shown = (await numberRows.on(olds.connectionId)).find((other) => other.id === oldRow.id);
-    if (shown && isActive(shown)) await numberRows.retire(oldRow, row);
+    const oldRow = (isOldThere ? await numberRows.on(olds.connectionId) : []).find((other) =>
+      sameNumber(other.number, number),
+    );
+    if (!oldRow) continue;
+    // As it is now: an exchange has passed on what there was.
+    const heir = (await numberRows.on(news.connectionId)).find((other) => other.id === row.id) ?? row;
+    if (isActive(oldRow)) await numberRows.retire(oldRow, heir);
+    else await numberRows.handOver(oldRow, heir);
   }
   if (news.onRemoval !== "retain") {
     const dropped = olds.numbers.filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
@@ -46,11 +50,12 @@ async function exchange(context: Context<Services>, oldRows: readonly NumberRow[
   const { numberRows } = context.services;
   const rows = new Map<string, NumberRow>();
   for (const number of news.numbers) {
-    const oldRow = oldRows.find((row) => sameNumber(row.number, number));
-    if (oldRow) await numberRows.change(oldRow, { status: "INACTIVE" });
-    const served = await serve(context, news.connectionId, news, [number]);
-    const row = served.rows.get(number);
+    const oldRow = oldRows.find((row) => isActive(row) && sameNumber(row.number, number));
+    let row: NumberRow | undefined;
     try {
+      if (oldRow) await numberRows.change(oldRow, { status: "INACTIVE" });
+      const served = await serve(context, news.connectionId, news, [number]);
+      row = served.rows.get(number);
       if (!row) throw served.failure;
       if (oldRow) await numberRows.handOver(oldRow, row);
       rows.set(number, row);

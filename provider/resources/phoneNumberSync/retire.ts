@@ -14,7 +14,7 @@ export async function retire(
   const { connections, numberRows } = context.services;
   if (numbers.length === 0 || !(await connections.find(connectionId))) return;
   await numberRows.inTurn(connectionId, async () => {
-    const rows = (await numberRows.on(connectionId)).filter(isActive);
+    const rows = (await numberRows.confirmed(connectionId, numbers)).filter(isActive);
     for (const number of numbers) {
       const row = rows.find((other) => sameNumber(other.number, number));
       if (!row) continue;

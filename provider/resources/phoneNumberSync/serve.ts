@@ -1,8 +1,8 @@
-import { holdersOf, isActive, type NumberRow, sameNumber } from "../../inventory/connection";
-import { isRefusal } from "../../inventory/numberRows";
+import { isActive, type NumberRow, sameNumber } from "../../inventory/connection";
 import type { Services } from "../../inventory/services";
 import type { Context } from "../../lifecycle/context";
 import { UserError } from "../../lifecycle/failures";
+import { syncMissing } from "./syncMissing";
 
 /** What came of it: the active row of each wanted number, and why some have none. */
 export interface Served {
@@ -32,7 +32,7 @@ export async function serve(
       tookOver = activeRows(wanted, rows).size > 0;
 
       const missing = wanted.filter((number) => !rowOf(number, rows));
-      if (missing.length > 0) rows = await syncMissing(context, connectionId, provider, rows, missing);
+      if (missing.length > 0) rows = await syncMissing(context, connectionId, provider, rows, wanted);
       for (const number of wanted) {
         const row = rowOf(number, rows);
         if (!row || isActive(row)) continue;
@@ -84,38 +84,4 @@ async function carrierOf({ services }: Context<Services>, connectionId: string, 
     `Could not sync numbers to telephony connection ${connectionId}: the API does not show its carrier. ` +
       "Set `provider` on the PhoneNumberSync.",
   );
-}
-
-/** One sync for what is missing; answers the rows as the connection shows them afterwards. */
-async function syncMissing(
-  context: Context<Services>,
-  connectionId: string,
-  provider: string,
-  before: readonly NumberRow[],
-  missing: readonly string[],
-): Promise<NumberRow[]> {
-  const { claims, services } = context;
-  const { numberRows } = services;
-  // Whether a sync adds its numbers or sets them is not documented. So it names what else is wanted on the connection,
-  // and what it switched off all the same is switched on again.
-  const alsoWanted = before.filter(
-    (row) => isActive(row) && (row.agentId || row.inboundEnabled || claims.isHeld(...holdersOf(row))),
-  );
-  const numbers = [...new Set([...missing, ...alsoWanted.map((row) => row.number)])];
-
-  let failure: unknown;
-  await numberRows.sync(connectionId, provider, numbers).catch((error: unknown) => {
-    failure = error;
-  });
-  if (isRefusal(failure)) throw failure;
-  const rows = await numberRows.shownOn(connectionId, missing);
-  if (rows === undefined) {
-    if (failure) throw failure;
-    return numberRows.on(connectionId);
-  }
-  for (const row of before.filter(isActive)) {
-    const now = rows.find((other) => other.id === row.id);
-    if (now && !isActive(now)) await numberRows.change(now, { status: "ACTIVE" });
-  }
-  return numberRows.on(connectionId);
 }

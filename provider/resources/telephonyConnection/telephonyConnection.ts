@@ -8,6 +8,7 @@ import { numberFields } from "./carriers";
 import { type ConnectionInputs, type ConnectionState, inputs, outputs } from "./inputs";
 import { passNumbersOn } from "./passNumbersOn";
 import { rules } from "./rules";
+import { steppingAside } from "./steppingAside";
 import { createBody, observed } from "./wire";
 
 type ConnectionContext = Context<Services>;
@@ -122,7 +123,8 @@ async function make(context: ConnectionContext, values: ConnectionInputs): Promi
     keyOf: connectionKey,
     alike: async (items) => items.filter(isAlike),
     refuse: (existing) => refuseDuplicate(context, existing, what),
-    post: (sent) => connections.create(createBody(values), `create the ${what}`, sent),
+    post: (sent) =>
+      steppingAside(context, isAlike, () => connections.create(createBody(values), `create the ${what}`, sent)),
   });
   return { id: made.id, state: { ...values, ...observed(made) } };
 }

@@ -22,11 +22,13 @@ export async function behind(
 ): Promise<Found> {
   const routes = context.services.callRoutes(connectionId);
   try {
-    return { routes, route: await find(routes) };
+    if (routes.ambiguity === undefined) return { routes, route: await find(routes) };
   } catch (error) {
     if (connectionId !== undefined || !isAmbiguous(error)) throw error;
-    return behindEach(context, find, error);
+    // Asked once: a thousand routes without a connection would each be told the same.
+    routes.ambiguity = error;
   }
+  return behindEach(context, find, routes.ambiguity);
 }
 
 async function behindEach(

@@ -4,9 +4,6 @@ import type { Properties } from "../../lifecycle/properties";
 const create = "POST /voicelink/call-routing";
 const replaceRecord = "POST /voicelink/call-routing/{id}";
 
-/** DID 812 has this number, in every panel of the simulator. */
-const didNumber = "+918011223344";
-
 const toBots = {
   forInboundCall: 3,
   inboundWebsocketBotId: 93,
@@ -21,102 +18,42 @@ const toTrunks = {
   outboundSipTrunkId: 8,
 };
 
-export const cases: readonly LifecycleCase[] = [
-  {
-    ...routingCase({ didId: 812 }),
-    name: "routing of a DID by its id",
-    changes: [
-      ...modeChanges({ didId: 812 }),
-      sameDid("the same DID by its number", { didNumber }),
-      sameDid("the same DID by its number, without the plus", { didNumber: didNumber.slice(1) }),
-      {
-        name: "another DID",
-        inputs: program({ didId: 813 }),
-        is: "replace",
-        writes: [create, replaceRecord],
-      },
-      {
-        name: "another connection with another login",
-        inputs: ({ otherLoginId }) => ({ ...toBots, didId: 812, connectionId: otherLoginId }),
-        is: "update",
-        writes: [create, replaceRecord],
-      },
-      {
-        name: "another connection with the same login",
-        inputs: ({ sameLoginId }) => ({ ...toBots, didId: 812, connectionId: sameLoginId }),
-        is: "update",
-        writes: [],
-      },
-    ],
-  },
-  {
-    ...routingCase({ didNumber }),
-    name: "routing of a DID by its number",
-    changes: [
-      sameDid("the same DID by its id", { didId: 812 }),
-      sameDid("the same number without the plus", { didNumber: didNumber.slice(1) }),
-      {
-        name: "another number",
-        inputs: program({ didNumber: "+918011223345" }),
-        is: "replace",
-        writes: [create, replaceRecord],
-      },
-    ],
-  },
-];
+type Program = (more: Properties) => (prepared: Prepared) => Properties;
 
-function routingCase(did: Properties): LifecycleCase {
+interface Telling {
+  readonly name: string;
+  /** The login of its VoiceLink connections: each login has its own panel. */
+  readonly login: string;
+  readonly did: Properties;
+  changes(program: Program): readonly LifecycleChange[];
+}
+
+function routingCase({ name, login, did, changes }: Telling): LifecycleCase {
+  const program: Program =
+    (more) =>
+    ({ connectionId }) => ({ connectionId, ...toBots, ...did, ...more });
   return {
-    name: "",
+    name,
     type: "VoiceLinkCallRouting",
     async prepare({ edit, inventory }) {
       const [account] = inventory().accounts;
-      const make = (name: string, username: string) =>
-        edit.createConnection(account?.name ?? "", { provider: "voicelink", name, username, password: "secret" });
+      const make = (of: string, username: string) =>
+        edit.createConnection(account?.name ?? "", { provider: "voicelink", name: of, username, password: "secret" });
       return {
-        connectionId: make("VoiceLink", "acme"),
-        sameLoginId: make("VoiceLink 2", "acme"),
-        otherLoginId: make("VoiceLink 3", "globex"),
+        connectionId: make(`${name}: one`, login),
+        sameLoginId: make(`${name}: two`, login),
+        otherLoginId: make(`${name}: three`, `${login}-2`),
       };
     },
-    inputs: program(did),
+    inputs: program({}),
     createdBy: [create],
-    changes: [],
+    changes: changes(program),
     drifts,
     deletedBy: [replaceRecord],
     stillActive: ({ inventory }, { routingId }) =>
       inventory()
         .callRoutes.filter((route) => String(route.routingId) === routingId && route.status === 1)
         .map((route) => `routing ${route.routingId}`),
-  };
-}
-
-function program(more: Properties) {
-  return ({ connectionId }: Prepared): Properties => ({ connectionId, ...toBots, ...more });
-}
-
-function modeChanges(did: Properties): LifecycleChange[] {
-  const routed = (name: string, routing: Properties): LifecycleChange => ({
-    name,
-    inputs: ({ connectionId }) => ({ connectionId, ...did, ...routing }),
-    is: "update",
-    writes: [replaceRecord],
-  });
-  return [
-    routed("both ways by SIP trunks", toTrunks),
-    routed("inbound to a mobile", { ...toBots, forInboundCall: 1, inboundWebsocketBotId: undefined }),
-    routed("outbound only answers", { ...toBots, forOutboundCall: 4, outboundWebsocketBotId: undefined }),
-    routed("another bot", { ...toBots, inboundWebsocketBotId: 94 }),
-    routed("switched off", { ...toBots, status: 0 }),
-  ];
-}
-
-function sameDid(name: string, did: Properties): LifecycleChange {
-  return {
-    name,
-    inputs: ({ connectionId }) => ({ connectionId, ...toBots, ...did }),
-    is: "update",
-    writes: [],
   };
 }
 
@@ -146,13 +83,13 @@ const drifts: readonly LifecycleDrift[] = [
     mendedBy: [replaceRecord],
   },
   {
-    name: "switched off in the panel",
+    name: "it was switched off in the panel",
     edit: ({ edit }, outputs) => edit.editRoute(routingIdOf(outputs), { status: 0 }),
     shows: () => ({ status: 0 }),
     mendedBy: [replaceRecord],
   },
   {
-    name: "vanished from the panel",
+    name: "it vanished from the panel",
     edit: ({ edit }, outputs) => edit.removeRoute(routingIdOf(outputs)),
     shows: () => "gone",
     mendedBy: [create],
@@ -164,7 +101,7 @@ const drifts: readonly LifecycleDrift[] = [
     mendedBy: [],
   },
   {
-    name: "a target that the mode does not use was left in the panel",
+    name: "the panel has a target that the mode does not use",
     edit: ({ edit }, outputs) => edit.editRoute(routingIdOf(outputs), { inboundSipTrunkId: 5 }),
     shows: () => "nothing",
     mendedBy: [],
@@ -174,3 +111,58 @@ const drifts: readonly LifecycleDrift[] = [
 function routingIdOf({ routingId }: Properties): number {
   return Number(routingId);
 }
+
+function update(name: string, inputs: LifecycleChange["inputs"], writes: readonly string[]): LifecycleChange {
+  return { name, inputs, is: "update", writes };
+}
+
+/** DID 812 of the simulator's panels. */
+const number812 = "+918011223344";
+
+export const cases: readonly LifecycleCase[] = [
+  routingCase({
+    name: "routing of a DID by its id",
+    login: "acme",
+    did: { didId: 812 },
+    changes: (program) => [
+      update("routing both ways by SIP trunks", ({ connectionId }) => ({ connectionId, didId: 812, ...toTrunks }), [
+        replaceRecord,
+      ]),
+      update("routing inbound calls to a mobile", program({ forInboundCall: 1, inboundWebsocketBotId: undefined }), [
+        replaceRecord,
+      ]),
+      update("letting outbound calls only answer", program({ forOutboundCall: 4, outboundWebsocketBotId: undefined }), [
+        replaceRecord,
+      ]),
+      update("another bot", program({ inboundWebsocketBotId: 94 }), [replaceRecord]),
+      update("switching it off", program({ status: 0 }), [replaceRecord]),
+      update("naming the same DID by its number", program({ didId: undefined, didNumber: number812 }), []),
+      { name: "another DID", inputs: program({ didId: 813 }), is: "replace", writes: [create, replaceRecord] },
+      update(
+        "another connection with another login",
+        ({ otherLoginId }) => ({ connectionId: otherLoginId, didId: 812, ...toBots }),
+        [create, replaceRecord],
+      ),
+      update(
+        "another connection with the same login",
+        ({ sameLoginId }) => ({ connectionId: sameLoginId, didId: 812, ...toBots }),
+        [],
+      ),
+    ],
+  }),
+  routingCase({
+    name: "routing of a DID by its number",
+    login: "globex",
+    did: { didNumber: number812 },
+    changes: (program) => [
+      update("naming the same DID by its id", program({ didNumber: undefined, didId: 812 }), []),
+      update("leaving out the plus", program({ didNumber: number812.slice(1) }), []),
+      {
+        name: "another number",
+        inputs: program({ didNumber: "+918011223345" }),
+        is: "replace",
+        writes: [create, replaceRecord],
+      },
+    ],
+  }),
+];

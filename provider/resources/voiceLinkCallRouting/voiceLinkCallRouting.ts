@@ -1,4 +1,3 @@
-import { findOrProveAbsent } from "../../inventory/absence";
 import { type CallRoute, type Did, sameDid } from "../../inventory/callRoute";
 import { type CallRoutes, saysExactly } from "../../inventory/callRoutes";
 import type { Services } from "../../inventory/services";
@@ -39,7 +38,7 @@ export const voiceLinkCallRouting: Definition<typeof inputs, typeof outputs, Ser
     const routingId = state.routingId ?? id;
     try {
       const { route } = await behind(context, state.connectionId, (routes) =>
-        findOrProveAbsent(routes.list, `VoiceLink call routing ${routingId}`, (shown) =>
+        routes.list.findOrProveAbsent(`VoiceLink call routing ${routingId}`, (shown) =>
           shown.find((item) => item.id === routingId),
         ),
       );
@@ -151,7 +150,7 @@ function nothingToAdopt(values: RoutingInputs): UserError {
 async function switchOff(context: RoutingContext, routingId: string, state: RoutingState): Promise<void> {
   try {
     const { routes, route } = await behind(context, state.connectionId, ({ list }) =>
-      findOrProveAbsent(list, `VoiceLink call routing ${routingId}`, (shown) =>
+      list.findOrProveAbsent(`VoiceLink call routing ${routingId}`, (shown) =>
         shown.find((item) => item.id === routingId),
       ),
     );

@@ -1,0 +1,209 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  type ConfigMap,
+  type DestroyOptions,
+  type EngineEvent,
+  LocalWorkspace,
+  type PreviewOptions,
+  type PulumiFn,
+  type RefreshOptions,
+  type Stack,
+  type UpOptions,
+} from "@pulumi/pulumi/automation";
+import { type LoggedRequest, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
+import { type EngineRun, engineRun } from "./engineRun";
+import { pulumiCli } from "./pulumiCli";
+import { type StateResource, StackState } from "./stackState";
+
+/** The root of this package, which programs and the provider process find `pulumi-vocobase` from. */
+export const packageRoot = path.resolve(__dirname, "..", "..");
+
+export const stackName = "dev";
+const projectName = "telephony";
+
+interface EngineStackOptions {
+  /** The simulator to use. Default: one of its own, without a rate limit, closed after the tests of the file. */
+  simulator?: Simulator;
+  /** How to start the one of its own. */
+  simulatorOptions?: SimulatorOptions;
+  /** The program, run in this process. It may be exchanged later. */
+  program?: PulumiFn;
+  /** Instead of it: the folder of a program that Pulumi runs in a process of its own. */
+  programFolder?: string;
+  config?: ConfigMap;
+  /** Settings beside the usual ones, which are the simulator's address and key, and short waits. */
+  environment?: Record<string, string>;
+}
+
+type Verb<Options> = (options?: Options & { fails?: boolean }) => Promise<EngineRun>;
+
+/** One stack on the real engine: its state in a file of a temporary folder, its API a simulator. */
+export interface EngineStack {
+  readonly simulator: Simulator;
+  /** What runs next. */
+  program: PulumiFn;
+  /** What the provider process finds in its environment, beside this process's; a change counts from the next verb on. */
+  readonly environment: Record<string, string>;
+  /** Each verb rejects unless it succeeds, with what was printed; with `fails: true`, unless it fails. */
+  readonly preview: Verb<PreviewOptions>;
+  readonly up: Verb<UpOptions>;
+  readonly refresh: Verb<RefreshOptions>;
+  readonly destroy: Verb<DestroyOptions>;
+  setConfig(config: ConfigMap): Promise<void>;
+  /** The state as it is on disk, secrets encrypted. */
+  state(): StackState;
+  /** The resource of this name in state; an error where there is none. */
+  resource(name: string): StateResource;
+  /** `pulumi stack export`, as text. */
+  exportState(options?: { showSecrets?: boolean }): Promise<string>;
+  /** Everything that the CLI has printed so far. */
+  printed(): string;
+  /** The folder that all of it lies in: state, its history and backups, and what the provider keeps. */
+  readonly folder: string;
+}
+
+const ends: (() => Promise<void>)[] = [];
+
+// An `up` takes one to three seconds, and the machine may be busy.
+jest.setTimeout(180_000);
+
+afterAll(async () => {
+  await Promise.all(ends.splice(0).map((end) => end()));
+});
+
+/** Makes a stack that does not exist yet; it, and the simulator if it is its own, end with the tests of the file. */
+export async function engineStack(options: EngineStackOptions): Promise<EngineStack> {
+  const simulator = options.simulator ?? (await ownSimulator(options.simulatorOptions));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-engine-"));
+  ends.push(async () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  for (const part of ["backend", "work"]) fs.mkdirSync(path.join(folder, part));
+
+  const environment = { ...usualEnvironment(folder, simulator), ...options.environment };
+  const printed: string[] = [];
+  const settings = {
+    workDir: path.join(folder, "work"),
+    pulumiHome: path.join(folder, "home"),
+    pulumiCommand: await pulumiCli((text) => printed.push(text)),
+    projectSettings: {
+      name: projectName,
+      runtime: "nodejs",
+      main: options.programFolder ?? packageRoot,
+      backend: { url: fileUrl(path.join(folder, "backend")) },
+    },
+    envVars: environment,
+  };
+  const workspace = await LocalWorkspace.create({ ...settings, program: options.program });
+  const { Stack: stacks } = await import("@pulumi/pulumi/automation");
+  const stack = await stacks.create(stackName, workspace);
+  if (options.config) await stack.setAllConfig(options.config);
+  return new RunningStack(stack, simulator, environment, printed, folder);
+}
+
+class RunningStack implements EngineStack {
+  constructor(
+    private readonly stack: Stack,
+    readonly simulator: Simulator,
+    readonly environment: Record<string, string>,
+    private readonly prints: string[],
+    readonly folder: string,
+  ) {}
+
+  get program(): PulumiFn {
+    return this.stack.workspace.program ?? (async () => undefined);
+  }
+  set program(program: PulumiFn) {
+    this.stack.workspace.program = program;
+  }
+
+  readonly preview: EngineStack["preview"] = (options) => this.#run(options, (all) => this.stack.preview(all));
+  readonly up: EngineStack["up"] = (options) => this.#run(options, (all) => this.stack.up(all));
+  readonly refresh: EngineStack["refresh"] = (options) => this.#run(options, (all) => this.stack.refresh(all));
+  readonly destroy: EngineStack["destroy"] = (options) => this.#run(options, (all) => this.stack.destroy(all));
+
+  async setConfig(config: ConfigMap): Promise<void> {
+    await this.stack.setAllConfig(config);
+  }
+
+  state(): StackState {
+    return StackState.read(path.join(this.folder, "backend", ".pulumi", "stacks", projectName, `${stackName}.json`));
+  }
+
+  resource(name: string): StateResource {
+    return this.state().resource(name);
+  }
+
+  async exportState({ showSecrets = false } = {}): Promise<string> {
+    if (!showSecrets) return JSON.stringify(await this.stack.exportStack());
+    const shown = await this.stack.workspace.exportStack(stackName);
+    return JSON.stringify(shown);
+  }
+
+  printed(): string {
+    return this.prints.join("\n");
+  }
+
+  async #run<Options extends { fails?: boolean }>(
+    options: Options | undefined,
+    verb: (options: Options & { onEvent: (event: EngineEvent) => void; color: "never" }) => Promise<unknown>,
+  ): Promise<EngineRun> {
+    const { fails = false, ...rest } = options ?? {};
+    const events: EngineEvent[] = [];
+    const before = this.simulator.requests.length;
+    const printedBefore = this.prints.length;
+    let succeeded = true;
+    try {
+      await verb({ ...(rest as Options), onEvent: (event) => events.push(event), color: "never" });
+    } catch (error) {
+      // What the Automation API throws when the CLI says no; anything else is a mistake of the test.
+      if (!(error instanceof Error) || error.name !== "CommandError") throw error;
+      succeeded = false;
+    }
+    const output = this.prints.slice(printedBefore).join("\n");
+    if (succeeded === fails) {
+      throw new Error(`The verb was to ${fails ? "fail and succeeded" : "succeed and failed"}:\n${output}`);
+    }
+    const requests: LoggedRequest[] = this.simulator.requests.slice(before);
+    return engineRun(succeeded, output, events, requests);
+  }
+}
+
+async function ownSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulator = await startSimulator({
+    seed: 1,
+    ...options,
+    switches: { rateLimit: 0, callsRateLimit: 0, ...options.switches },
+  });
+  ends.push(() => simulator.close());
+  return simulator;
+}
+
+/** Nothing of the user's own settings reaches the tests: an empty variable counts as one that is not set. */
+function usualEnvironment(folder: string, simulator: Simulator): Record<string, string> {
+  return {
+    ...Object.fromEntries(
+      Object.keys(process.env)
+        .filter((name) => /^(VOCOBASE|PULUMI)_/.test(name))
+        .map((name) => [name, ""]),
+    ),
+    PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    VOCOBASE_BASE_URL: simulator.baseUrl,
+    VOCOBASE_API_KEY: "rg_live_simulator",
+    VOCOBASE_STATE_DIR: path.join(folder, "shared"),
+    VOCOBASE_REQUESTS_PER_MINUTE: "100000",
+    VOCOBASE_SETTLE_SECONDS: "1",
+    VOCOBASE_SETTLE_POLL_SECONDS: "0.05",
+    NO_PROXY: "127.0.0.1,localhost",
+    no_proxy: "127.0.0.1,localhost",
+  };
+}
+
+function fileUrl(folder: string): string {
+  const { href } = pathToFileURL(folder);
+  // On Windows the file backend wants `file://C:/folder`.
+  return process.platform === "win32" ? href.replace("file:///", "file://") : href;
+}

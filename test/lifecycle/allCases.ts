@@ -1,0 +1,27 @@
+import { type ResourceType, registry } from "../../provider/resources";
+import { cases as phoneNumberSync } from "../../provider/resources/phoneNumberSync/cases";
+import { cases as telephonyConnection } from "../../provider/resources/telephonyConnection/cases";
+import { cases as voiceLinkCallRouting } from "../../provider/resources/voiceLinkCallRouting/cases";
+import type { LifecycleCase } from "./lifecycleCase";
+
+/** The cases of every registered resource: one that has none does not compile. */
+const byType: Readonly<Record<ResourceType, readonly LifecycleCase[]>> = {
+  TelephonyConnection: telephonyConnection,
+  PhoneNumberSync: phoneNumberSync,
+  VoiceLinkCallRouting: voiceLinkCallRouting,
+};
+
+export const allCases: readonly LifecycleCase[] = (Object.keys(registry) as ResourceType[]).flatMap(
+  (type) => byType[type],
+);
+
+/** One small case of every resource, for tests that repeat the whole life under many settings. */
+export const smallCases: readonly LifecycleCase[] = [
+  "plivo connection",
+  "sync of two numbers",
+  "routing of a DID by its id",
+].map((name) => {
+  const found = allCases.find((lifecycleCase) => lifecycleCase.name === name);
+  if (!found) throw new Error(`There is no case "${name}".`);
+  return found;
+});

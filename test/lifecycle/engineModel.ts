@@ -1,0 +1,299 @@
+import { isDeepStrictEqual } from "node:util";
+import type { DiffAnswer } from "../../provider/lifecycle/dispatch";
+import type { Properties } from "../../provider/lifecycle/properties";
+import type { ResourceType } from "../../provider/resources";
+import { providerCode } from "../../sdk/providerCode";
+import { KeptFailure, type OpenHost, type ProviderHost } from "./providerHost";
+
+/** The marker under which the engine sends what is not known yet. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** A property of another resource of the program: `ref("sales", "connectionId")`. */
+export type Ref = (name: string, property: string) => unknown;
+
+/** A resource as a program declares it. */
+export interface Declared {
+  readonly name: string;
+  readonly type: ResourceType;
+  readonly inputs: Properties | ((ref: Ref) => Properties);
+}
+
+/** A resource as the engine's state has it. */
+export interface Kept {
+  readonly name: string;
+  readonly type: ResourceType;
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+  /** Replaced: to be deleted by this run or, if it fails before, by the next one. */
+  readonly going?: boolean;
+  /** Made, and not yet as it should be: the next run updates it, whatever `diff` says. */
+  readonly unfinished?: boolean;
+}
+
+export type Op = "create" | "update" | "replace" | "same" | "failed" | "skipped";
+
+/** What a run did, by the names of the resources. */
+export interface RunResult {
+  ops: Record<string, Op>;
+  /** The names of what was deleted, in order; a replaced resource under its own name. */
+  deleted: string[];
+  /** Messages, by name. */
+  failures: Record<string, string>;
+  /** The write requests of each resource, in order, its delete included. */
+  writes: Record<string, string[]>;
+  /** All requests of the run. */
+  requests: number;
+  output: string;
+}
+
+/** What a refresh shows of each resource: the properties that differ with their new values, gone, or nothing. */
+export interface RefreshResult {
+  shown: Record<string, Properties | "gone" | "nothing">;
+  failures: Record<string, string>;
+  requests: number;
+  output: string;
+}
+
+export interface UpOptions {
+  /** `up --refresh`: reads everything first, in the same process. */
+  refresh?: boolean;
+  /** `up --replace`: these are replaced whatever `diff` says. */
+  replace?: readonly string[];
+  /** These fail before they are made, as something else of the program might: then the run deletes nothing. */
+  failing?: readonly string[];
+}
+
+interface EngineModelOptions {
+  /** A provider process; each run has its own. */
+  open: OpenHost;
+  /** The write requests so far, as `METHOD path`. */
+  writes: () => readonly string[];
+  /** How many requests there were so far. */
+  requests: () => number;
+}
+
+/**
+ * What the Pulumi engine does with a dynamic resource, as far as a provider can tell: which verbs it calls in which order
+ * and with what, and what it keeps of the answers. Resources are taken one after the other, in the program's order.
+ */
+export class EngineModel {
+  state: readonly Kept[] = [];
+
+  constructor(private readonly options: EngineModelOptions) {}
+
+  /** The resource that state has under a name, which is not on its way out. */
+  find(name: string): Kept {
+    const kept = this.state.find((other) => other.name === name && !other.going);
+    if (!kept) throw new Error(`State has no resource ${name}.`);
+    return kept;
+  }
+
+  /** `pulumi preview`: in a process of its own, nothing is made. */
+  async preview(program: readonly Declared[], { replace = [] }: UpOptions = {}): Promise<RunResult> {
+    return this.#run(async (host, result) => {
+      const known = new Map<string, Properties>();
+      for (const declared of program) {
+        await this.#step(declared, result, async () => {
+          const news = newInputs(declared, (name, property) => {
+            const outputs = known.get(name);
+            return outputs && property in outputs ? outputs[property] : unknown;
+          });
+          const planned = await this.#plan(host, declared, news, replace);
+          // What exists and stays has its outputs; of the rest only what the program itself says is known.
+          known.set(declared.name, planned.op === "same" ? (planned.old?.outputs ?? {}) : planned.inputs);
+          return planned.op;
+        });
+      }
+    });
+  }
+
+  /** `pulumi up --skip-preview`. */
+  async up(program: readonly Declared[], options: UpOptions = {}): Promise<RunResult> {
+    return this.#run(async (host, result) => {
+      if (options.refresh) {
+        const { failures } = await this.#refresh(host);
+        Object.assign(result.failures, failures);
+        if (Object.keys(failures).length > 0) return;
+      }
+      for (const declared of program) {
+        await this.#step(declared, result, async () => {
+          if (options.failing?.includes(declared.name)) throw new Error("It fails, as the test wants.");
+          const refs = newInputs(declared, (name, property) => this.find(name).outputs[property]);
+          return this.#apply(host, declared, refs, options.replace ?? []);
+        });
+      }
+      if (Object.keys(result.failures).length > 0) return;
+      const isDeclared = (kept: Kept) => program.some(({ name, type }) => name === kept.name && type === kept.type);
+      await this.#delete(host, result, (kept) => kept.going === true || !isDeclared(kept));
+    });
+  }
+
+  /** `pulumi destroy`, which does not run the program. */
+  async destroy(): Promise<RunResult> {
+    return this.#run((host, result) => this.#delete(host, result, () => true));
+  }
+
+  /** `pulumi refresh`. */
+  async refresh(): Promise<RefreshResult> {
+    const { host, requests } = await this.#open();
+    try {
+      return { ...(await this.#refresh(host)), requests: requests(), output: host.output };
+    } finally {
+      await host.end();
+    }
+  }
+
+  async #run(work: (host: ProviderHost, result: RunResult) => Promise<void>): Promise<RunResult> {
+    const { host, requests } = await this.#open();
+    const result: RunResult = { ops: {}, deleted: [], failures: {}, writes: {}, requests: 0, output: "" };
+    try {
+      await work(host, result);
+    } finally {
+      await host.end();
+    }
+    return Object.assign(result, { requests: requests(), output: host.output });
+  }
+
+  async #open() {
+    const before = this.options.requests();
+    const host = await this.options.open();
+    return { host, requests: () => this.options.requests() - before };
+  }
+
+  async #step({ name }: { name: string }, result: RunResult, step: () => Promise<Op | undefined>): Promise<boolean> {
+    const before = this.options.writes().length;
+    try {
+      const op = await step();
+      if (op) result.ops[name] = op;
+      return true;
+    } catch (error) {
+      result.ops[name] = "failed";
+      result.failures[name] = error instanceof Error ? error.message : String(error);
+      return false;
+    } finally {
+      const own = this.options.writes().slice(before);
+      result.writes[name] = [...(result.writes[name] ?? []), ...own];
+    }
+  }
+
+  async #plan(host: ProviderHost, declared: Declared, news: Properties, replace: readonly string[]) {
+    const { name, type } = declared;
+    const old = this.state.find((kept) => kept.name === name && kept.type === type && !kept.going);
+    const inputs = await checked(host, type, old?.inputs ?? {}, news);
+    if (!old) return { op: "create" as const, inputs, old };
+
+    const answer = await host.diff(type, old.id, old.outputs, inputs);
+    const isReplaced = replace.includes(name) || (answer.replaces ?? []).length > 0;
+    const isChanged = hasChanges(answer, old.inputs, inputs) || old.unfinished === true;
+    if (isReplaced && (isChanged || replace.includes(name))) return { op: "replace" as const, inputs, old };
+    return { op: isChanged ? ("update" as const) : ("same" as const), inputs, old };
+  }
+
+  async #apply(host: ProviderHost, declared: Declared, news: Properties, replace: readonly string[]): Promise<Op> {
+    const { name, type } = declared;
+    const { op, inputs, old } = await this.#plan(host, declared, news, replace);
+    if (op === "same" && old) this.#keep(old, { ...old, inputs });
+    if (op === "update" && old) {
+      const kept = await this.#keeping(old, { ...old, inputs }, () => host.update(type, old.id, old.outputs, inputs));
+      this.#keep(old, { ...old, inputs, outputs: kept.outputs, unfinished: false });
+    }
+    if (op === "create") await this.#create(host, { name, type, inputs });
+    if (op === "replace" && old) {
+      // The engine checks the inputs of a replacement a second time, as if there had been no resource before.
+      const anew = await checked(host, type, {}, news);
+      await this.#create(host, { name, type, inputs: anew });
+      this.#keep(old, { ...old, going: true });
+    }
+    return op;
+  }
+
+  async #create(host: ProviderHost, { name, type, inputs }: Pick<Kept, "name" | "type" | "inputs">): Promise<void> {
+    const fresh = { name, type, id: "", inputs, outputs: {} };
+    const { id, outputs } = await this.#keeping(undefined, fresh, () => host.create(type, inputs));
+    this.state = [...this.state, { name, type, id, inputs, outputs }];
+  }
+
+  /** Keeps what a partial failure tells, and passes the failure on. */
+  async #keeping<T>(old: Kept | undefined, kept: Kept, verb: () => Promise<T>): Promise<T> {
+    try {
+      return await verb();
+    } catch (error) {
+      if (error instanceof KeptFailure) {
+        const partial = { ...kept, id: error.id, outputs: error.properties, unfinished: true };
+        if (old) this.#keep(old, partial);
+        else this.state = [...this.state, partial];
+      }
+      throw error;
+    }
+  }
+
+  #keep(old: Kept, now: Kept): void {
+    this.state = this.state.map((kept) => (kept === old ? now : kept));
+  }
+
+  /** Last made, first deleted. */
+  async #delete(host: ProviderHost, result: RunResult, isGoing: (kept: Kept) => boolean): Promise<void> {
+    for (const kept of this.state.filter(isGoing).toReversed()) {
+      const isGone = await this.#step(kept, result, async () => {
+        await host.delete(kept.type, kept.id, kept.outputs);
+        return undefined;
+      });
+      if (!isGone) continue;
+      result.deleted.push(kept.name);
+      this.state = this.state.filter((other) => other !== kept);
+    }
+  }
+
+  async #refresh(host: ProviderHost): Promise<Pick<RefreshResult, "shown" | "failures">> {
+    const shown: RefreshResult["shown"] = {};
+    const failures: Record<string, string> = {};
+    for (const kept of this.state) {
+      try {
+        const found = await host.read(kept.type, kept.id, kept.outputs);
+        if (!found) {
+          this.state = this.state.filter((other) => other !== kept);
+          shown[kept.name] = "gone";
+          continue;
+        }
+        const answer = await host.diff(kept.type, kept.id, found.outputs, kept.inputs);
+        shown[kept.name] = differences(kept, found, answer);
+        this.#keep(kept, { ...kept, ...found });
+      } catch (error) {
+        failures[kept.name] = error instanceof Error ? error.message : String(error);
+      }
+    }
+    return { shown, failures };
+  }
+}
+
+async function checked(host: ProviderHost, type: ResourceType, olds: Properties, news: Properties) {
+  const { inputs, failures } = await host.check(type, olds, news);
+  if (failures.length === 0) return inputs;
+  throw new Error(failures.map(({ property, reason }) => (property ? `${property}: ${reason}` : reason)).join("\n"));
+}
+
+/** What the SDK sends: the program's inputs, without what it leaves undefined, and what only the provider reads. */
+function newInputs({ name, type, inputs }: Declared, ref: Ref): Properties {
+  const given = typeof inputs === "function" ? inputs(ref) : inputs;
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(set), __resource: name, __provider: providerCode(type) };
+}
+
+/** Where the provider leaves `changes` out, the engine compares old and new inputs by itself. */
+function hasChanges({ changes }: DiffAnswer, olds: Properties, news: Properties): boolean {
+  return changes ?? !isDeepStrictEqual(olds, news);
+}
+
+/** What state and display show of a refresh. The engine displays what the provider's `diff` calls a change. */
+function differences(kept: Kept, found: { outputs: Properties; inputs: Properties }, answer: DiffAnswer) {
+  const changed: Properties = {};
+  for (const key of new Set([...Object.keys(kept.outputs), ...Object.keys(found.outputs)])) {
+    if (!isDeepStrictEqual(kept.outputs[key], found.outputs[key])) changed[key] = found.outputs[key];
+  }
+  const isDisplayed = hasChanges(answer, found.inputs, kept.inputs);
+  // What no program says, such as a status, is in state and on display as an output alone.
+  const isOfProgram = Object.keys(changed).some((key) => key in kept.inputs || key in found.inputs);
+  if (isDisplayed !== isOfProgram) return { ...changed, "(displayed as a change)": isDisplayed };
+  return Object.keys(changed).length === 0 ? "nothing" : changed;
+}
