@@ -29,9 +29,12 @@ async function printed(options: Options, use: (baseUrl: string) => Promise<unkno
     ...options,
   });
   await Promise.race([started, running]);
-  await use(/http:\/\/[\d.:]+\/api\/v2/.exec(lines[0] ?? "")?.[0] ?? "");
-  stop.abort();
-  await running;
+  try {
+    await use(/http:\/\/[\d.:]+\/api\/v2/.exec(lines[0] ?? "")?.[0] ?? "");
+  } finally {
+    stop.abort();
+    await running;
+  }
   return lines;
 }
 

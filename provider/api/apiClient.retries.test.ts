@@ -4,10 +4,10 @@ import { get, OpenBudget, post, testClient } from "./testing/testClient";
 import { breakOff, drop, hang, hangInBody, ok, refusal, TestServer, text } from "./testing/testServer";
 
 let server: TestServer;
-beforeAll(async () => {
+beforeEach(async () => {
   server = await TestServer.start();
 });
-afterAll(() => server.stop());
+afterEach(() => server.stop());
 
 const clientWith = (options: Parameters<typeof testClient>[1] = {}) => testClient(server.origin, options);
 
@@ -48,7 +48,7 @@ test.each([
   ["a body that never ends", hangInBody],
 ])("%s is ended by the time limit of an attempt", async (_what, answer) => {
   server.answers(answer);
-  const { client } = clientWith({ timing: { attemptTimeoutMs: 60 } });
+  const { client } = clientWith({ timing: { attemptTimeoutMs: 500 } });
   const sent = client.send(post);
   await expect(sent).rejects.toMatchObject({ kind: "unclearOutcome" });
   await expect(sent).rejects.toThrow("no whole answer of 127.0.0.1");
@@ -62,6 +62,19 @@ test("a redirect is not followed, and its query is not told", async () => {
   await expect(sent).rejects.toThrow("redirects (302) to https://other.example/login, and");
   await expect(sent).rejects.not.toThrow(/abc/);
   expect(server.seen).toHaveLength(1);
+});
+
+test("a redirect within the host is told by its path", async () => {
+  server.answers(text(307, "", { location: "/login?token=abc" }));
+  const { client } = clientWith();
+  await expect(client.send(get)).rejects.toThrow("redirects (307) to /login, and");
+});
+
+test("a failed server that says when to come back is asked again then", async () => {
+  server.answers(text(503, "", { "retry-after": "9" }), ok("there"));
+  const { client, clock } = clientWith();
+  await expect(client.send(get)).resolves.toBe("there");
+  expect(clock.slept).toEqual([9_000]);
 });
 
 test("a refused connection is tried again, for a write too, and told as unreachable", async () => {

@@ -3,10 +3,10 @@ import { apiKey, get, post, testClient } from "./testing/testClient";
 import { breakOff, drop, json, ok, refusal, TestServer, text } from "./testing/testServer";
 
 let server: TestServer;
-beforeAll(async () => {
+beforeEach(async () => {
   server = await TestServer.start();
 });
-afterAll(() => server.stop());
+afterEach(() => server.stop());
 
 const clientWith = (options: Parameters<typeof testClient>[1] = {}) => testClient(server.origin, options);
 
@@ -181,10 +181,4 @@ test("requests one after the other share a connection", async () => {
   const { client } = clientWith();
   for (let count = 0; count < 20; count += 1) await client.send(get);
   expect(new Set(server.seen.map(({ connection }) => connection)).size).toBe(1);
-});
-
-test("a key that no header can carry is told without the key", async () => {
-  const { client } = clientWith({ apiKey: "rg_live_\u20ac\u0000bad" });
-  const error: unknown = await client.send(get).catch((caught: unknown) => caught);
-  expect(String(error)).not.toContain("bad");
 });

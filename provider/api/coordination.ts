@@ -9,6 +9,16 @@ export interface Coordination {
    * Rejects with a CoordinationError where the record cannot be locked, read or written.
    */
   update<R>(record: string, change: (stored: Stored) => Change<R>): Promise<R>;
+  /** What a record holds at that moment. Nothing is locked, so it costs little. */
+  read(record: string): Promise<Stored>;
+  /**
+   * Adds an entry, which JSON can say, to a log. Nothing is locked: entries of several processes come in some order, each
+   * of them whole. An entry outlives the process, not the machine. A log of which nothing was heard for a month goes.
+   */
+  append(log: string, entry: unknown): Promise<void>;
+  /** The logs whose names start with `prefix`, as they are at that moment. */
+  logs(prefix: string): Promise<StoredLog[]>;
+  removeLog(log: string): Promise<void>;
   /** The records whose names start with `prefix`, as they are at that moment. */
   list(prefix: string): Promise<StoredRecord[]>;
   /**
@@ -26,6 +36,12 @@ export interface Stored {
 
 export interface StoredRecord extends Stored {
   name: string;
+}
+
+export interface StoredLog {
+  name: string;
+  /** In the order in which they were added. */
+  entries: unknown[];
 }
 
 /** What to do with a record. Neither `write` nor `remove` leaves it as it is. */

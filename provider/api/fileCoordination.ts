@@ -13,6 +13,7 @@ import {
   type StoredRecord,
 } from "./coordination";
 import { CoordinationError } from "./errors";
+import { LogFiles } from "./logFiles";
 import { codeOf, fileNameOf, RecordFiles } from "./recordFiles";
 
 export interface FileCoordinationOptions {
@@ -35,10 +36,14 @@ const holdNewsMs = 5_000;
 
 const holder = z.object({ pid: z.number(), host: z.string() });
 
-/** Records and locks as files of one folder, shared by all processes that use it. */
+/** A log is of interest while what it tells of may be missing from a state. */
+const keepLogsForMs = 30 * 24 * 3_600_000;
+
+/** Records, logs and locks as files of one folder, shared by all processes that use it. */
 export function createFileCoordination(options: FileCoordinationOptions): Coordination {
   const { folder, clock = systemClock, host = os.hostname(), log = () => undefined } = options;
   const records = new RecordFiles(folderIn(folder, "records"));
+  const logFiles = new LogFiles(folderIn(folder, "logs"));
   const holders = new RecordFiles(folderIn(folder, "holds"));
   const lockPath = (kind: "records" | "holds", name: string) => path.join(folder, kind, fileNameOf(name));
   let cleaned = false;
@@ -90,6 +95,7 @@ export function createFileCoordination(options: FileCoordinationOptions): Coordi
     const old = (name: string) => (records.read(name).keepUntil ?? Number.POSITIVE_INFINITY) < now;
     try {
       records.removeHalfWritten(now);
+      logFiles.removeOlderThan(now - keepLogsForMs);
       for (const name of records.names("").filter(old)) {
         await locked(name, () => {
           // Another process may have written it since.
@@ -100,6 +106,22 @@ export function createFileCoordination(options: FileCoordinationOptions): Coordi
       log(`Old shared records in ${folder} could not be cleaned up (${codeOf(error) ?? "unknown cause"}).`);
     }
   }
+
+  async function read(name: string): Promise<Stored> {
+    assertRecordName(name);
+    return guarded(folder, `read the shared record ${name}`, async () => {
+      const { value, unreadable } = records.read(name);
+      return { value, unreadable };
+    });
+  }
+
+  const append = async (name: string, entry: unknown) => {
+    assertRecordName(name);
+    await guarded(folder, `write the shared log ${name}`, async () => logFiles.append(name, entry));
+  };
+  const logs = (prefix: string) => guarded(folder, "read the shared logs", async () => logFiles.all(prefix));
+  const removeLog = (name: string) =>
+    guarded(folder, `remove the shared log ${name}`, async () => logFiles.remove(name));
 
   async function list(prefix: string): Promise<StoredRecord[]> {
     return guarded(folder, "list the shared records", async () =>
@@ -156,7 +178,7 @@ export function createFileCoordination(options: FileCoordinationOptions): Coordi
     }
   }
 
-  return { update, list, hold };
+  return { update, read, append, logs, removeLog, list, hold };
 }
 
 function folderIn(folder: string, name: string): string {

@@ -160,6 +160,11 @@ test("a server that names its own page size is read on while its pages are full"
   await expect(read(client)).resolves.toEqual({ items: all, complete: true });
 });
 
+test("a server that shows only its first page, of a size it names, is not complete", async () => {
+  const { client } = paged(() => wrapped(rows(15), { meta: { per_page: 15 } }));
+  await expect(read(client)).resolves.toEqual({ items: rows(15), complete: false });
+});
+
 test.each([
   ["has_more: false", { has_more: false }],
   ["next: null", { pagination: { next: null } }],

@@ -44,7 +44,7 @@ export async function readPages(options: PagesOptions): Promise<ListRead<unknown
 
     const ignored = items.length > pageSize || seen.size === before;
     if (ignored && total !== undefined) return read(total === seen.size);
-    if (ignored) return read(!promised && items.length % pageSize !== 0);
+    if (ignored) return read(!promised && items.length % asked !== 0);
   }
   return read(false);
 }

@@ -26,7 +26,7 @@ export interface Timing {
   settlePollMs: number;
 }
 
-export const defaultTiming: Timing = {
+const defaultTiming: Timing = {
   // Three lost SYN packets are repeated within 7 s; after 10 s a firewall swallows them.
   connectTimeoutMs: 10_000,
   // A create may verify credentials with the carrier first, which takes seconds; half a minute is none of that.

@@ -5,10 +5,10 @@ import { drop, hangInBody, ok, TestServer, text } from "./testing/testServer";
 import { createTransport, type Exchange } from "./transport";
 
 let server: TestServer;
-beforeAll(async () => {
+beforeEach(async () => {
   server = await TestServer.start();
 });
-afterAll(() => server.stop());
+afterEach(() => server.stop());
 
 const transport = (more: { connectTimeoutMs?: number; mostBytes?: number } = {}) =>
   createTransport({ apiKey: "rg_live_1", userAgent: "test", connectTimeoutMs: 5_000, ...more });
@@ -110,7 +110,7 @@ test("a time limit ends the connection too", async () => {
       hangInBody(response, request);
     });
   });
-  await expect(transport().attempt(get(server.origin, 50))).resolves.toMatchObject({ kind: "broken" });
+  await expect(transport().attempt(get(server.origin, 500))).resolves.toMatchObject({ kind: "broken" });
   await ended;
 });
 

@@ -98,9 +98,6 @@ function failed(
   const { code, syscall, message, socket } = factsOf(error);
   const named = code === undefined ? "" : ` (${code})`;
   const { host } = context;
-  if (code === "ERR_INVALID_CHAR") {
-    return { kind: "unreachable", why: "the API key holds a character that a header cannot carry", lasting: true };
-  }
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || syscall === "getaddrinfo") {
     return { kind: "unreachable", why: `the name of ${host} could not be looked up${named}`, lasting: false };
   }

@@ -2,7 +2,7 @@ import { mayHaveHappened } from "../api/errors";
 import { type SettleTiming, settled } from "../api/settled";
 import type { SharedList } from "../api/sharedList";
 import type { Context } from "./context";
-import type { CreationNote } from "./creationNotes";
+import type { CreationNote, EarlierCreation } from "./creationNotes";
 import { messageOf, UserError } from "./failures";
 
 /** One object to be made, once, through an API that knows no idempotency keys and no GET by id. */
@@ -31,20 +31,21 @@ export interface Creation<Made> {
  */
 export async function createOnce<Made>(context: Context<unknown>, creation: Creation<Made>): Promise<Made> {
   const note = await context.creations.open(creation.inputs, creation.what);
-  try {
-    const earlier = await madeEarlier(context, creation, note);
-    if (earlier !== undefined) return earlier;
-
-    const before = await creation.alike((await creation.list.read()).items);
-    for (const existing of before) creation.refuse?.(existing);
-    const ids = before.map((item) => creation.idOf(item));
-    await note.begin(ids);
-    const made = await postOrFind(context, creation, note, ids);
-    await note.answered(creation.keyOf(creation.idOf(made)));
-    return made;
-  } finally {
-    await note.close();
+  const earlier = note.earlier && (await madeEarlier(context, creation, note.earlier));
+  if (earlier !== undefined) {
+    // Noted by this run before the earlier note goes: this one may be cut off as well.
+    await note.answered(creation.keyOf(creation.idOf(earlier)));
+    await note.earlier?.done();
+    return earlier;
   }
+  const before = await creation.alike((await creation.list.read()).items);
+  for (const existing of before) creation.refuse?.(existing);
+  const ids = before.map((item) => creation.idOf(item));
+  await note.begin(ids);
+  await note.earlier?.done();
+  const made = await postOrFind(context, creation, note, ids);
+  await note.answered(creation.keyOf(creation.idOf(made)));
+  return made;
 }
 
 async function postOrFind<Made>(
@@ -95,10 +96,8 @@ async function newOne<Made>(
 async function madeEarlier<Made>(
   context: Context<unknown>,
   creation: Creation<Made>,
-  note: CreationNote,
+  earlier: EarlierCreation,
 ): Promise<Made | undefined> {
-  const { earlier } = note;
-  if (!earlier) return undefined;
   const { made } = earlier;
   // In state already, so this create is another one: a forced replacement of what was made then.
   if (made !== undefined && (earlier.settled || context.claims.isKnown(made))) return undefined;

@@ -1,31 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import type { Coordination, Hold } from "../api/coordination";
 import { keyedHash } from "../api/keyedHash";
+import { type Creation, type CreationEntry, type CreationLog, creationLogOf } from "./creationLog";
 import { UserError } from "./failures";
 
-const noteSchema = z.object({
-  /** The run that made it. */
-  run: z.string(),
-  /** When the request was last sent, in milliseconds since 1970. Absent: it never was. */
-  sentAt: z.number().optional(),
-  /** What was there before and looked alike, by id. */
-  before: z.array(z.string()),
-  /** What was made, by the key under which a resource holds it, once that was known. */
-  made: z.string().optional(),
-});
-
-type NoteRecord = z.infer<typeof noteSchema>;
-
 /** What an earlier run left of the same create. */
-export interface EarlierCreate extends NoteRecord {
-  /** The engine ended that run in order, so what it answered is in state. */
+export interface EarlierCreation extends Creation {
   settled: boolean;
+  /** It has been looked into; what came of it is known, and noted by this run. */
+  done(): Promise<void>;
 }
 
-/** The note of one create, held by this process until it is closed. */
+/** The note of one create. */
 export interface CreationNote {
-  readonly earlier: EarlierCreate | undefined;
+  readonly earlier: EarlierCreation | undefined;
   /** Before the request: what is there already, by id. */
   begin(before: readonly string[]): Promise<void>;
   /** Whenever the request is sent. */
@@ -34,123 +22,133 @@ export interface CreationNote {
   answered(made: string): Promise<void>;
   /** Nothing was made. */
   drop(): Promise<void>;
-  close(): Promise<void>;
 }
 
-const monthMs = 30 * 24 * 3600 * 1000;
+interface EarlierLog extends CreationLog {
+  name: string;
+  run: string;
+}
+
+/** How often a create looks whether another process has finished the same one. */
+const pollMs = 250;
 
 /**
  * Notes on disk of what is being made, written before it is asked for. A process that is killed in between, or a state
  * that is never written, leaves an object that no state knows; the next create with the same inputs finds the note, and
  * looks before it makes a second one. A note names its inputs by a keyed hash alone.
+ *
+ * Each run writes one log, and holds one lock for as long as it lives: a killed CLI leaves a provider that still finishes
+ * what it has begun, and the next run waits for that.
  */
 export class CreationNotes {
   readonly #run = randomUUID();
-  readonly #shown = new Map<string, Promise<Map<string, string[]>>>();
-  #marked: Promise<void> | undefined;
+  readonly #earlier = new Map<string, Promise<EarlierLog[]>>();
+  readonly #logs = new Set<string>();
+  #lock: Promise<Hold | undefined> | undefined;
 
   constructor(
     private readonly coordination: Coordination,
+    /** How long to wait for another process, in milliseconds: as long as a create may take. */
     private readonly waitMs: number,
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Opens the note of a create, and waits for a living process that is at the same create. */
   async open(account: string, type: string, inputs: object, what: string): Promise<CreationNote> {
-    const { coordination } = this;
-    const hash = await keyedHash(coordination, "inputs", account, type, canonical(inputs));
-    const name = `${await this.#folder(account)}${hash}`;
-    const hold = await this.#holdWhenFree(name, what);
-    const read = (value: unknown) => noteSchema.safeParse(value).data;
-    try {
-      const left = await coordination.update(name, ({ value }) => ({ result: read(value) }));
-      const earlier = left && { ...left, settled: left.run !== this.#run && !(await this.#isOpen(left.run)) };
-      let note: NoteRecord = { run: this.#run, before: [] };
-      const write = async (change: Partial<NoteRecord>) => {
-        note = { ...note, ...change };
-        await coordination.update(name, () => ({ result: undefined, write: note, keepForMs: monthMs, durable: true }));
-      };
-      return {
-        earlier,
-        begin: async (before) => {
-          this.#marked ??= this.#mark();
-          await this.#marked;
-          await write({ before: [...before] });
-        },
-        sent: () => write({ sentAt: Date.now() }),
-        answered: (made) => write({ made }),
-        drop: () => coordination.update(name, () => ({ result: undefined, remove: true })),
-        close: () => hold.release(),
-      };
-    } catch (error) {
-      await hold.release();
-      throw error;
-    }
+    const hash = await keyedHash(this.coordination, "inputs", account, type, canonical(inputs));
+    const name = `${await this.#folderOf(account)}${this.#run}`;
+    const write = async (entry: CreationEntry) => {
+      this.#lock ??= this.coordination.hold(lockOf(this.#run));
+      await this.#lock;
+      this.#logs.add(name);
+      await this.coordination.append(name, entry);
+    };
+    return {
+      earlier: await this.#earlierCreation(account, hash, what),
+      begin: (before) => write({ hash, before: [...before] }),
+      sent: () => write({ hash, sentAt: Date.now() }),
+      answered: (made) => write({ hash, made }),
+      drop: () => write({ hash, done: true }),
+    };
   }
 
   /** A later diff, read or delete shows the object: it is in state, and its note has done its work. */
   async shown(account: string, keys: readonly string[]): Promise<void> {
-    const asked = this.#shown.get(account) ?? this.#byObject(account);
-    this.#shown.set(account, asked);
-    const notes = await asked;
-    for (const key of keys) {
-      for (const name of notes.get(key) ?? []) {
-        await this.coordination.update(name, () => ({ result: undefined, remove: true }));
+    for (const log of await this.#earlierLogs(account)) {
+      for (const [hash, { made }] of log.creations) {
+        if (made !== undefined && keys.includes(made)) await this.#done(log, hash);
       }
-      notes.delete(key);
     }
   }
 
   /** The engine ends this run in order: everything that was answered has reached the state. */
   async end(): Promise<void> {
-    if (this.#marked === undefined) return;
-    await this.coordination.update(markOf(this.#run), () => ({ result: undefined, remove: true }));
+    for (const name of this.#logs) await this.coordination.append(name, { settled: true });
   }
 
-  async #byObject(account: string): Promise<Map<string, string[]>> {
-    const byObject = new Map<string, string[]>();
-    for (const { name, value } of await this.coordination.list(await this.#folder(account))) {
-      const note = noteSchema.safeParse(value).data;
-      if (note?.made === undefined || note.run === this.#run) continue;
-      byObject.set(note.made, [...(byObject.get(note.made) ?? []), name]);
+  async #earlierCreation(account: string, hash: string, what: string): Promise<EarlierCreation | undefined> {
+    for (const log of await this.#earlierLogs(account)) {
+      const left = log.creations.get(hash);
+      if (!left) continue;
+      const creation = left.made === undefined ? await this.#finished(log, hash, what) : left;
+      if (creation) return { ...creation, settled: log.settled, done: () => this.#done(log, hash) };
     }
-    return byObject;
+    return undefined;
   }
 
-  async #folder(account: string): Promise<string> {
-    return `creates/${await keyedHash(this.coordination, "account", account)}/`;
-  }
-
-  async #holdWhenFree(name: string, what: string): Promise<Hold> {
+  /** The create of another run, once it is known what came of it or that run has died. Undefined: nothing was made. */
+  async #finished(log: EarlierLog, hash: string, what: string): Promise<Creation | undefined> {
     const deadline = Date.now() + this.waitMs;
-    let told = false;
-    for (;;) {
-      const hold = await this.coordination.hold(name);
-      if (hold) return hold;
-      if (Date.now() > deadline) {
-        throw new UserError(
-          `Did not make ${what}: another process on this machine has been making the same one for too long. ` +
-            "Nothing was sent. End it (a provider of an interrupted `pulumi up` may still run), then run again.",
-        );
-      }
-      if (!told) this.log(`Another process is making ${what}; waiting for what comes of it.`);
-      told = true;
-      await new Promise((resolve) => setTimeout(resolve, 250));
+    for (let told = false; ; told = true) {
+      const [stored] = (await this.coordination.logs(log.name)).filter(({ name }) => name === log.name);
+      const creation = creationLogOf(stored?.entries ?? []).creations.get(hash);
+      if (creation?.made !== undefined || creation === undefined || !(await this.#lives(log.run))) return creation;
+      if (Date.now() > deadline) throw stillBeingMade(what);
+      if (!told) this.log(`Another process is making the ${what}; waiting for what comes of it.`);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
   }
 
-  async #mark(): Promise<void> {
-    await this.coordination.update(markOf(this.#run), () => ({ result: undefined, write: {}, keepForMs: monthMs }));
+  async #lives(run: string): Promise<boolean> {
+    const lock = await this.coordination.hold(lockOf(run));
+    await lock?.release();
+    return lock === undefined;
   }
 
-  /** Whether a run was cut off, or still goes on. */
-  async #isOpen(run: string): Promise<boolean> {
-    return this.coordination.update(markOf(run), ({ value }) => ({ result: value !== undefined }));
+  async #done(log: EarlierLog, hash: string): Promise<void> {
+    log.creations.delete(hash);
+    await this.coordination.append(log.name, { hash, done: true });
+    if (log.creations.size === 0 && !(await this.#lives(log.run))) await this.coordination.removeLog(log.name);
+  }
+
+  /** The logs of other runs, read once: a run that starts later than this one makes nothing that this one makes. */
+  #earlierLogs(account: string): Promise<EarlierLog[]> {
+    const known = this.#earlier.get(account) ?? this.#readLogs(account);
+    this.#earlier.set(account, known);
+    return known;
+  }
+
+  async #readLogs(account: string): Promise<EarlierLog[]> {
+    const folder = await this.#folderOf(account);
+    const logs = await this.coordination.logs(folder);
+    return logs
+      .map(({ name, entries }) => ({ name, run: name.slice(folder.length), ...creationLogOf(entries) }))
+      .filter(({ run }) => run !== this.#run);
+  }
+
+  async #folderOf(account: string): Promise<string> {
+    return `creates/${await keyedHash(this.coordination, "account", account)}/`;
   }
 }
 
-const markOf = (run: string) => `runs/${run}`;
+const lockOf = (run: string) => `runs/${run}`;
 
 function canonical(inputs: object): string {
   return JSON.stringify(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function stillBeingMade(what: string): UserError {
+  return new UserError(
+    `Did not make the ${what}: another process on this machine has been making the same one for too long. Nothing was ` +
+      "sent. End it (a provider of an interrupted `pulumi up` may still run), then run again.",
+  );
 }

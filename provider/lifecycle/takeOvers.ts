@@ -24,6 +24,8 @@ export class TakeOvers {
   /** Who took the record over from this resource, if anybody did. The note is gone then, either way. */
   async use(account: string, key: string, mark: string): Promise<Holder | undefined> {
     const name = await this.#nameOf(account, key);
+    // Most deletes stop at this: nothing was taken over.
+    if ((await this.coordination.read(name)).value === undefined) return undefined;
     return this.coordination.update(name, ({ value }) => {
       const holder = takeOver.safeParse(value).data;
       if (!holder) return { result: undefined };

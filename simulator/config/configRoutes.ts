@@ -45,11 +45,7 @@ function telephonyOf(world: World, switches: Switches, account: Account): Record
   return Object.fromEntries(
     Object.entries(carriers).map(([provider, keys]) => {
       const connection = world.connections.find(
-        (candidate) =>
-          candidate.accountId === account.id &&
-          candidate.provider === provider &&
-          candidate.isDefault &&
-          candidate.status === "ACTIVE",
+        (candidate) => candidate.accountId === account.id && candidate.provider === provider && candidate.isDefault,
       );
       return [provider, entryOf(keys, switches, connection)];
     }),

@@ -1,4 +1,5 @@
 import { plivo } from "../testing/apiClient";
+import { movableClock } from "../testing/movableClock";
 import { simulatorPool } from "../testing/simulatorPool";
 
 const { start, closeAll } = simulatorPool();
@@ -64,4 +65,15 @@ test.each([
   await api.connect(plivo);
   await api.delete(`/telephony/connections/${id}`);
   expect((await api.connections()).map(({ is_default }) => is_default)).toEqual(defaults);
+});
+
+test("changes nothing by a second disconnect", async () => {
+  const { clock, forward } = movableClock();
+  const { api, simulator } = await start({ clock, switches: { repeatDelete: 200 } });
+  const { id } = await api.connect(plivo);
+  await api.delete(`/telephony/connections/${id}`);
+  const before = simulator.inventory();
+  forward(1000);
+  await api.delete(`/telephony/connections/${id}`);
+  expect(simulator.inventory()).toEqual(before);
 });

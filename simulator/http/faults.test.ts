@@ -158,3 +158,9 @@ test("happens before the key is looked at", async () => {
   simulator.fault({ kind: "html" });
   expect((await api.send("GET", "/config", undefined, { Authorization: "" })).status).toBe(502);
 });
+
+test("does not let a refused write lag", async () => {
+  const { api, handle } = await withFault({ kind: "lag", reads: 5 });
+  await api.post(path, { provider: "plivo" });
+  expect(handle.fired).toBe(0);
+});

@@ -223,3 +223,26 @@ test("names the refusal of a duplicate as the switches say", async () => {
   });
   expect(synced).toMatchObject({ status: 422, body: { error: { code: "DUPLICATE_INBOUND_NUMBER" } } });
 });
+
+test("lets a row that is active already have its agent where a second active row is refused", async () => {
+  const { api } = await start({ switches: { numberOnSecondConnection: "refused" } });
+  await api.connect(plivo);
+  const second = await api.connect(plivo);
+  const bound = await api.put(`/phone-numbers/${second.phone_numbers[0]?.id}`, { agent_id: agentId });
+  expect(bound.status).toBe(200);
+});
+
+test("lets another account have the same number", async () => {
+  const { api, simulator, rowId } = await withNumber({
+    accounts: [
+      { name: "acme-corp", apiKeys: ["rg_live_simulator"] },
+      { name: "other-corp", apiKeys: ["rg_live_other"] },
+    ],
+  });
+  const foreign = simulator.edit.createConnection("other-corp", { provider: "plivo", from_number: number });
+  const [foreignRow] = simulator.inventory("other-corp").phoneNumbers;
+  const [foreignAgent] = simulator.inventory("other-corp").agents;
+  simulator.edit.setNumber(foreignRow?.id ?? "", { agentId: foreignAgent?.id });
+  expect(foreignRow?.connectionId).toBe(foreign);
+  expect((await api.put(`/phone-numbers/${rowId}`, { agent_id: agentId })).status).toBe(200);
+});

@@ -26,15 +26,16 @@ export function engineRun(
   requests: readonly LoggedRequest[],
 ): EngineRun {
   const ops: Record<string, string[]> = {};
-  const changed: Record<string, Set<string>> = {};
+  const changed: Record<string, string[]> = {};
   const failed = new Set<string>();
   for (const event of events) {
     const metadata = (event.resOutputsEvent ?? event.resOpFailedEvent)?.metadata;
     if (!metadata || isOwnOfPulumi(metadata.type)) continue;
     const name = nameOf(metadata.urn);
     if (event.resOpFailedEvent) failed.add(name);
-    else if (metadata.op !== "same") (ops[name] ??= []).push(metadata.op);
-    for (const path of Object.keys(metadata.detailedDiff ?? {})) (changed[name] ??= new Set()).add(path);
+    else if (metadata.op !== "same") ops[name] = [...(ops[name] ?? []), metadata.op];
+    const paths = [...(changed[name] ?? []), ...Object.keys(metadata.detailedDiff ?? {})];
+    if (paths.length > 0) changed[name] = [...new Set(paths)].sort();
   }
   for (const event of events) {
     const { urn, severity } = event.diagnosticEvent ?? {};
@@ -44,7 +45,7 @@ export function engineRun(
     succeeded,
     output,
     ops,
-    changed: Object.fromEntries(Object.entries(changed).map(([name, paths]) => [name, [...paths].sort()])),
+    changed,
     failed: [...failed].sort(),
     requests,
     writes: requests.filter(({ write }) => write).map(withoutIds),

@@ -10,13 +10,13 @@ import {
   type PreviewOptions,
   type PulumiFn,
   type RefreshOptions,
-  type Stack,
+  Stack,
   type UpOptions,
 } from "@pulumi/pulumi/automation";
 import { type LoggedRequest, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 import { type EngineRun, engineRun } from "./engineRun";
-import { pulumiCli } from "./pulumiCli";
-import { type StateResource, StackState } from "./stackState";
+import { type PulumiCli, pulumiCli } from "./pulumiCli";
+import { StackState, type StateResource } from "./stackState";
 
 /** The root of this package, which programs and the provider process find `pulumi-vocobase` from. */
 export const packageRoot = path.resolve(__dirname, "..", "..");
@@ -59,6 +59,8 @@ export interface EngineStack {
   resource(name: string): StateResource;
   /** `pulumi stack export`, as text. */
   exportState(options?: { showSecrets?: boolean }): Promise<string>;
+  /** Puts such a text in place of the state. */
+  importState(exported: string): Promise<void>;
   /** Everything that the CLI has printed so far. */
   printed(): string;
   /** The folder that all of it lies in: state, its history and backups, and what the provider keeps. */
@@ -81,35 +83,32 @@ export async function engineStack(options: EngineStackOptions): Promise<EngineSt
   ends.push(async () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   for (const part of ["backend", "work"]) fs.mkdirSync(path.join(folder, part));
 
-  const environment = { ...usualEnvironment(folder, simulator), ...options.environment };
   const printed: string[] = [];
+  const cli = await pulumiCli((text) => printed.push(text));
   const settings = {
     workDir: path.join(folder, "work"),
-    pulumiHome: path.join(folder, "home"),
-    pulumiCommand: await pulumiCli((text) => printed.push(text)),
-    projectSettings: {
-      name: projectName,
-      runtime: "nodejs",
-      main: options.programFolder ?? packageRoot,
-      backend: { url: fileUrl(path.join(folder, "backend")) },
-    },
-    envVars: environment,
+    pulumiCommand: cli.command,
+    projectSettings: { name: projectName, runtime: "nodejs", main: options.programFolder ?? packageRoot },
+    envVars: { ...usualEnvironment(folder, simulator), ...options.environment },
   };
   const workspace = await LocalWorkspace.create({ ...settings, program: options.program });
-  const { Stack: stacks } = await import("@pulumi/pulumi/automation");
-  const stack = await stacks.create(stackName, workspace);
+  const stack = await Stack.create(stackName, workspace);
   if (options.config) await stack.setAllConfig(options.config);
-  return new RunningStack(stack, simulator, environment, printed, folder);
+  return new RunningStack(stack, cli, simulator, printed, folder);
 }
 
 class RunningStack implements EngineStack {
   constructor(
     private readonly stack: Stack,
+    private readonly cli: PulumiCli,
     readonly simulator: Simulator,
-    readonly environment: Record<string, string>,
     private readonly prints: string[],
     readonly folder: string,
   ) {}
+
+  get environment(): Record<string, string> {
+    return this.stack.workspace.envVars;
+  }
 
   get program(): PulumiFn {
     return this.stack.workspace.program ?? (async () => undefined);
@@ -136,9 +135,13 @@ class RunningStack implements EngineStack {
   }
 
   async exportState({ showSecrets = false } = {}): Promise<string> {
-    if (!showSecrets) return JSON.stringify(await this.stack.exportStack());
-    const shown = await this.stack.workspace.exportStack(stackName);
-    return JSON.stringify(shown);
+    const args = ["stack", "export", "--stack", stackName, ...(showSecrets ? ["--show-secrets"] : [])];
+    const { stdout } = await this.cli.run(args, this.stack.workspace.workDir, this.environment);
+    return stdout;
+  }
+
+  async importState(exported: string): Promise<void> {
+    await this.stack.importStack(JSON.parse(exported));
   }
 
   printed(): string {
@@ -185,9 +188,11 @@ function usualEnvironment(folder: string, simulator: Simulator): Record<string, 
   return {
     ...Object.fromEntries(
       Object.keys(process.env)
-        .filter((name) => /^(VOCOBASE|PULUMI)_/.test(name))
+        .filter((name) => name.startsWith("VOCOBASE_"))
         .map((name) => [name, ""]),
     ),
+    PULUMI_BACKEND_URL: fileUrl(path.join(folder, "backend")),
+    PULUMI_HOME: path.join(folder, "home"),
     PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",

@@ -1,29 +1,42 @@
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 
-/** What one call of the CLI printed, standard output and errors together. */
-type Listener = (printed: string) => void;
+interface Result {
+  stdout: string;
+  stderr: string;
+  code: number;
+}
 
 /** The part of the Automation API's command that runs the CLI; its types leave it out. */
 interface Runner {
-  run(args: string[], ...rest: unknown[]): Promise<{ stdout: string; stderr: string; code: number }>;
+  run(args: string[], ...rest: unknown[]): Promise<Result>;
+}
+
+/** The Pulumi CLI of a stack. */
+export interface PulumiCli {
+  /** For the Automation API. */
+  readonly command: PulumiCommand;
+  /** Runs it with these arguments; the result is not among what is listened to. */
+  run(args: string[], folder: string, environment: Record<string, string>): Promise<Result>;
 }
 
 let found: Promise<PulumiCommand> | undefined;
 
 /**
- * The Pulumi CLI that the tests run on, and what it prints. After every verb the Automation API asks for the stack's
- * outputs and history by three more calls of the CLI, as long as the verb itself; the tests read the state instead.
+ * The Pulumi CLI that the tests run on. `listen` hears what every verb prints, standard output and errors together.
+ *
+ * After each verb the Automation API asks for the stack's outputs and history by three more calls of the CLI, which take
+ * as long as the verb itself. The tests read the state instead, so these are answered with nothing.
  */
-export async function pulumiCli(listen: Listener): Promise<PulumiCommand> {
+export async function pulumiCli(listen: (printed: string) => void): Promise<PulumiCli> {
   const root = process.env.VOCOBASE_TEST_PULUMI;
   if (!root) {
     throw new Error(
-      "The engine tests need the Pulumi CLI: set VOCOBASE_TEST_PULUMI to a folder with bin/pulumi in it, or run `npm test`.",
+      "The engine tests need the Pulumi CLI: run them by `npm test`, or set VOCOBASE_TEST_PULUMI to a folder that has it " +
+        "as bin/pulumi.",
     );
   }
-  found ??= PulumiCommand.get({ root, skipVersionCheck: true });
-  const command = await found;
-  const real = command as unknown as Runner;
+  found ??= PulumiCommand.get({ root });
+  const real = (await found) as PulumiCommand & Runner;
   const run: Runner["run"] = async (args, ...rest) => {
     const question = args.slice(0, 2).join(" ");
     if (question === "stack output") return { stdout: "{}", stderr: "", code: 0 };
@@ -37,5 +50,8 @@ export async function pulumiCli(listen: Listener): Promise<PulumiCommand> {
       throw error;
     }
   };
-  return Object.create(command, { run: { value: run } }) as PulumiCommand;
+  return {
+    command: Object.create(real, { run: { value: run } }) as PulumiCommand,
+    run: (args, folder, environment) => real.run(args, folder, environment),
+  };
 }

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DiffAnswer } from "../../provider/lifecycle/dispatch";
 import type { Properties } from "../../provider/lifecycle/properties";
 import type { ResourceType } from "../../provider/resources";
 import { providerCode } from "../../sdk/providerCode";
-import { KeptFailure, type OpenHost, type ProviderHost } from "./providerHost";
+import { type DiffAnswer, KeptFailure, type OpenHost, type ProviderHost } from "./providerHost";
 
 /** The marker under which the engine sends what is not known yet. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,4 +1,4 @@
 import { allCases } from "./allCases";
 import { lifecycleTests } from "./lifecycleTests";
 
-lifecycleTests(allCases, {}, 60_000);
+lifecycleTests(allCases, { thoroughness: "thoroughly", timeoutMs: 60_000 });

@@ -13,10 +13,10 @@ export interface Happened {
 /** What was seen of one change. */
 export interface SeenChange {
   change: LifecycleChange;
-  planned: Happened;
+  planned?: Happened;
   applied: Happened;
-  again: Happened;
-  refreshed: unknown;
+  again?: Happened;
+  refreshed?: unknown;
   isSameObject: boolean;
   /** What is still on of the object that it was before. */
   leftOfOld: readonly string[];
@@ -27,7 +27,7 @@ export interface SeenDrift {
   expected: Properties | "gone" | "nothing";
   shown: unknown;
   mended: Happened;
-  refreshedAfter: unknown;
+  refreshedAfter?: unknown;
 }
 
 /** What was seen of one case, from its preview to its second destroy. */
@@ -53,6 +53,9 @@ export interface Lives {
   idleRequests: number;
 }
 
+/** Briefly: without the previews, second runs and refreshes after each change, where every run costs a process. */
+export type Thoroughness = "thoroughly" | "briefly";
+
 interface Player {
   lifecycleCase: LifecycleCase;
   name: string;
@@ -63,7 +66,11 @@ interface Player {
  * Lives all cases side by side, as the resources of one stack, so that a run of the engine serves all of them: created,
  * changed in every way, each time back again, drifted in every way, destroyed, destroyed again, and made again.
  */
-export async function liveThrough(stage: Stage, cases: readonly LifecycleCase[]): Promise<Lives> {
+export async function liveThrough(
+  stage: Stage,
+  cases: readonly LifecycleCase[],
+  thoroughness: Thoroughness,
+): Promise<Lives> {
   const { engine, simulator } = stage;
   const players: Player[] = [];
   for (const [index, lifecycleCase] of cases.entries()) {
@@ -78,8 +85,8 @@ export async function liveThrough(stage: Stage, cases: readonly LifecycleCase[])
   const activeNow = players.map(active);
   const again = await engine.up(base);
   const refreshed = await engine.refresh();
-  const changes = await liveChanges(stage, players, base);
-  const drifts = await liveDrifts(stage, players, base);
+  const changes = await liveChanges(stage, players, base, thoroughness);
+  const drifts = await liveDrifts(stage, players, base, thoroughness);
 
   const last = engine.state;
   const deleted = await engine.destroy();
@@ -110,7 +117,13 @@ export async function liveThrough(stage: Stage, cases: readonly LifecycleCase[])
   return { lives, idleRequests: again.requests };
 }
 
-async function liveChanges({ engine, simulator }: Stage, players: readonly Player[], base: readonly Declared[]) {
+async function liveChanges(
+  { engine, simulator }: Stage,
+  players: readonly Player[],
+  base: readonly Declared[],
+  thoroughness: Thoroughness,
+) {
+  const isThorough = thoroughness === "thoroughly";
   const seen = new Map<Player, SeenChange[]>(players.map((player) => [player, []]));
   const rounds = Math.max(...players.map(({ lifecycleCase }) => lifecycleCase.changes.length));
   for (let round = 0; round < rounds; round++) {
@@ -119,23 +132,23 @@ async function liveChanges({ engine, simulator }: Stage, players: readonly Playe
       return change ? declare(player, change.inputs(player.prepared)) : (base[index] as Declared);
     });
     const before = engine.state;
-    const planned = await engine.preview(program);
+    const planned = isThorough ? await engine.preview(program) : undefined;
     const applied = await engine.up(program);
     const after = engine.state;
     const leftOfOld = players.map((player) =>
       player.lifecycleCase.stillActive(simulator, outputsIn(before, player.name)),
     );
-    const again = await engine.up(program);
-    const refreshed = await engine.refresh();
+    const again = isThorough ? await engine.up(program) : undefined;
+    const refreshed = isThorough ? await engine.refresh() : undefined;
     for (const [index, player] of players.entries()) {
       const change = player.lifecycleCase.changes[round];
       if (!change) continue;
       seen.get(player)?.push({
         change,
-        planned: happened(planned, player),
+        planned: planned && happened(planned, player),
         applied: happened(applied, player),
-        again: happened(again, player),
-        refreshed: shown(refreshed, player),
+        again: again && happened(again, player),
+        refreshed: refreshed && shown(refreshed, player),
         isSameObject: idIn(before, player.name) === idIn(after, player.name),
         leftOfOld: leftOfOld[index] ?? [],
       });
@@ -145,7 +158,12 @@ async function liveChanges({ engine, simulator }: Stage, players: readonly Playe
   return seen;
 }
 
-async function liveDrifts({ engine, simulator }: Stage, players: readonly Player[], base: readonly Declared[]) {
+async function liveDrifts(
+  { engine, simulator }: Stage,
+  players: readonly Player[],
+  base: readonly Declared[],
+  thoroughness: Thoroughness,
+) {
   const seen = new Map<Player, SeenDrift[]>(players.map((player) => [player, []]));
   const rounds = Math.max(...players.map(({ lifecycleCase }) => lifecycleCase.drifts.length));
   for (let round = 0; round < rounds; round++) {
@@ -157,7 +175,7 @@ async function liveDrifts({ engine, simulator }: Stage, players: readonly Player
     });
     const refreshed = await engine.refresh();
     const mended = await engine.up(base);
-    const refreshedAfter = await engine.refresh();
+    const refreshedAfter = thoroughness === "thoroughly" ? await engine.refresh() : undefined;
     for (const [index, player] of players.entries()) {
       const drift = player.lifecycleCase.drifts[round];
       if (!drift) continue;
@@ -166,7 +184,7 @@ async function liveDrifts({ engine, simulator }: Stage, players: readonly Player
         expected: expected[index] ?? "nothing",
         shown: shown(refreshed, player),
         mended: happened(mended, player),
-        refreshedAfter: shown(refreshedAfter, player),
+        refreshedAfter: refreshedAfter && shown(refreshedAfter, player),
       });
     }
   }

@@ -1,4 +1,3 @@
-import type { DiffAnswer } from "../../provider/lifecycle/dispatch";
 import type { Properties } from "../../provider/lifecycle/properties";
 import type { ResourceType } from "../../provider/resources";
 
@@ -6,6 +5,12 @@ import type { ResourceType } from "../../provider/resources";
 export interface Checked {
   inputs: Properties;
   failures: { property: string; reason: string }[];
+}
+
+/** What `diff` answers. Without `changes`, the engine compares the inputs by itself. */
+export interface DiffAnswer {
+  changes?: boolean;
+  replaces?: string[];
 }
 
 /** One provider process of one run of the engine, or what stands for it: the seven verbs, as the engine calls them. */

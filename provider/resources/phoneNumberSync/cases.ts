@@ -5,8 +5,8 @@ import type { Properties } from "../../lifecycle/properties";
 const sync = "POST /phone-numbers/sync";
 const changeRow = "PUT /phone-numbers/{id}";
 
-/** Three numbers that no other case has, so that all can live side by side. */
-type Numbers = readonly [string, string, string];
+/** Numbers that no other case has, so that all can live side by side: two that are wanted, two more, and a stranger's. */
+type Numbers = readonly [string, string, string, string, string];
 
 type Program = (more: Properties) => (prepared: Prepared) => Properties;
 
@@ -29,21 +29,26 @@ function syncCase({ name, numbers: [first, second], more, changes, drifts }: Tel
     async prepare({ edit, inventory }) {
       const [account] = inventory().accounts;
       const make = (of: string) => edit.createConnection(account?.name ?? "", { provider: "plivo", name: of });
-      return { connectionId: make(`${name}: sales`), otherId: make(`${name}: support`) };
+      return {
+        connectionId: make(`${name}: first`),
+        secondId: make(`${name}: second`),
+        thirdId: make(`${name}: third`),
+        fourthId: make(`${name}: fourth`),
+      };
     },
     inputs: program({}),
     createdBy: [sync],
     changes: changes(program),
     drifts,
     deletedBy: [changeRow, changeRow],
-    stillActive: ({ inventory }, { connectionId }) =>
+    stillActive: ({ inventory }, { phoneNumberIds }) =>
       inventory()
-        .phoneNumbers.filter((row) => row.connectionId === connectionId && row.status === "ACTIVE")
+        .phoneNumbers.filter(({ id, status }) => status === "ACTIVE" && idsIn(phoneNumberIds).includes(id))
         .map((row) => `number ${row.phoneNumber}`),
   };
 }
 
-function driftsOf([first, second, third]: Numbers): LifecycleDrift[] {
+function driftsOf([first, second, , , strangers]: Numbers): LifecycleDrift[] {
   /** Everything of the number is absent, and nothing else differs. */
   const without = (gone: string) => (_prepared: Prepared, outputs: Properties) => {
     const { [gone]: _, ...phoneNumberIds } = outputs.phoneNumberIds as Record<string, string>;
@@ -75,7 +80,7 @@ function driftsOf([first, second, third]: Numbers): LifecycleDrift[] {
     },
     {
       name: "somebody added a number to the connection",
-      edit: ({ edit }, { connectionId }) => edit.addNumber(String(connectionId), third),
+      edit: ({ edit }, { connectionId }) => edit.addNumber(String(connectionId), strangers),
       shows: () => "nothing",
       mendedBy: [],
     },
@@ -88,6 +93,10 @@ function driftsOf([first, second, third]: Numbers): LifecycleDrift[] {
   ];
 }
 
+function idsIn(phoneNumberIds: unknown): unknown[] {
+  return Object.values(Object(phoneNumberIds));
+}
+
 function rowOf({ inventory }: Simulator, connectionId: unknown, number: string): string {
   const row = inventory().phoneNumbers.find(
     (shown) => shown.connectionId === connectionId && shown.phoneNumber === number,
@@ -96,9 +105,15 @@ function rowOf({ inventory }: Simulator, connectionId: unknown, number: string):
   return row.id;
 }
 
-const plain: Numbers = ["+918022220001", "+918022220002", "+918022220003"];
-const retained: Numbers = ["+918022220011", "+918022220012", "+918022220013"];
-const named: Numbers = ["+918022220021", "+918022220022", "+918022220023"];
+function numbersFrom(start: number): Numbers {
+  const number = (index: number) => `+9180222200${start + index}`;
+  return [number(0), number(1), number(2), number(3), number(4)];
+}
+
+const plain = numbersFrom(10);
+const retained = numbersFrom(20);
+const named = numbersFrom(30);
+const moving = numbersFrom(40);
 
 export const cases: readonly LifecycleCase[] = [
   syncCase({
@@ -107,7 +122,7 @@ export const cases: readonly LifecycleCase[] = [
     more: {},
     drifts: driftsOf(plain),
     changes: (program) => {
-      const [first, second, third] = plain;
+      const [first, second, third, fourth] = plain;
       const changed = (name: string, more: Properties, writes: readonly string[]): LifecycleChange => ({
         name,
         inputs: program(more),
@@ -117,7 +132,7 @@ export const cases: readonly LifecycleCase[] = [
       return [
         changed("one more number", { numbers: [first, second, third] }, [sync]),
         changed("one number less", { numbers: [second] }, [changeRow]),
-        changed("one number exchanged", { numbers: [first, third] }, [sync, changeRow]),
+        changed("one number exchanged", { numbers: [first, fourth] }, [sync, changeRow]),
         { name: "another order", inputs: program({ numbers: [second, first] }), is: "nothing", writes: [] },
         {
           name: "a number named twice",
@@ -126,22 +141,34 @@ export const cases: readonly LifecycleCase[] = [
           writes: [],
         },
         changed("naming the carrier", { provider: "plivo" }, []),
-        changed("retaining from now on", { onRemoval: "retain" }, []),
-        {
-          name: "a move to another connection",
-          inputs: ({ otherId }) => ({ connectionId: otherId, numbers: [first, second] }),
-          is: "update",
-          writes: [sync, changeRow, changeRow],
-        },
-        {
-          name: "a move to another connection with one number less",
-          inputs: ({ otherId }) => ({ connectionId: otherId, numbers: [second] }),
-          is: "update",
-          // The row is there already, switched off when the numbers came back from the move before.
-          writes: [changeRow, changeRow, changeRow],
-        },
       ];
     },
+  }),
+  syncCase({
+    name: "sync that moves",
+    numbers: moving,
+    more: {},
+    drifts: [],
+    changes: () => [
+      {
+        name: "a move to another connection",
+        inputs: ({ secondId }) => ({ connectionId: secondId, numbers: moving.slice(0, 2) }),
+        is: "update",
+        writes: [sync, changeRow, changeRow],
+      },
+      {
+        name: "a move with one number less",
+        inputs: ({ thirdId }) => ({ connectionId: thirdId, numbers: [moving[1]] }),
+        is: "update",
+        writes: [sync, changeRow, changeRow],
+      },
+      {
+        name: "a move with another number",
+        inputs: ({ fourthId }) => ({ connectionId: fourthId, numbers: [moving[0], moving[3]] }),
+        is: "update",
+        writes: [sync, changeRow, changeRow],
+      },
+    ],
   }),
   {
     ...syncCase({
@@ -169,6 +196,7 @@ export const cases: readonly LifecycleCase[] = [
     more: { provider: "plivo" },
     drifts: [],
     changes: (program) => [
+      { name: "retaining from now on", inputs: program({ onRemoval: "retain" }), is: "update", writes: [] },
       {
         name: "the carrier in another case of letters",
         inputs: program({ provider: "PLIVO" }),

@@ -136,19 +136,19 @@ function connectionCase(carrier: Carrier, { inputs, rotated, changes = [] }: Sam
 function driftsOf(carrier: Carrier, base: Properties): LifecycleDrift[] {
   return [
     {
-      name: "renamed in the dashboard",
+      name: "it was renamed in the dashboard",
       edit: ({ edit }, outputs) => edit.renameConnection(idOf(outputs), "By hand"),
       shows: () => ({ name: "By hand" }),
       mendedBy: [rename],
     },
     {
-      name: "disconnected in the dashboard",
+      name: "it was disconnected in the dashboard",
       edit: ({ edit }, outputs) => edit.disconnectConnection(idOf(outputs)),
       shows: () => "gone",
       mendedBy: [create],
     },
     {
-      name: "vanished from the list",
+      name: "it vanished from the list",
       edit: ({ edit }, outputs) => edit.removeConnection(idOf(outputs)),
       shows: () => "gone",
       mendedBy: [create],
@@ -171,7 +171,7 @@ function driftsOf(carrier: Carrier, base: Properties): LifecycleDrift[] {
       mendedBy: [],
     },
     {
-      name: "verified anew",
+      name: "it was verified anew",
       edit: ({ edit }, outputs) => edit.touchVerified(idOf(outputs)),
       shows: () => "nothing",
       mendedBy: [],

@@ -26,9 +26,10 @@ interface Telling {
   readonly login: string;
   readonly did: Properties;
   changes(program: Program): readonly LifecycleChange[];
+  readonly drifts: readonly LifecycleDrift[];
 }
 
-function routingCase({ name, login, did, changes }: Telling): LifecycleCase {
+function routingCase({ name, login, did, changes, drifts }: Telling): LifecycleCase {
   const program: Program =
     (more) =>
     ({ connectionId }) => ({ connectionId, ...toBots, ...did, ...more });
@@ -116,14 +117,16 @@ function update(name: string, inputs: LifecycleChange["inputs"], writes: readonl
   return { name, inputs, is: "update", writes };
 }
 
-/** DID 812 of the simulator's panels. */
+/** DIDs of the simulator's panels. */
 const number812 = "+918011223344";
+const number813 = "+918011223345";
 
 export const cases: readonly LifecycleCase[] = [
   routingCase({
     name: "routing of a DID by its id",
     login: "acme",
     did: { didId: 812 },
+    drifts,
     changes: (program) => [
       update("routing both ways by SIP trunks", ({ connectionId }) => ({ connectionId, didId: 812, ...toTrunks }), [
         replaceRecord,
@@ -136,16 +139,24 @@ export const cases: readonly LifecycleCase[] = [
       ]),
       update("another bot", program({ inboundWebsocketBotId: 94 }), [replaceRecord]),
       update("switching it off", program({ status: 0 }), [replaceRecord]),
-      update("naming the same DID by its number", program({ didId: undefined, didNumber: number812 }), []),
-      { name: "another DID", inputs: program({ didId: 813 }), is: "replace", writes: [create, replaceRecord] },
+    ],
+  }),
+  routingCase({
+    name: "routing that changes hands",
+    login: "initech",
+    did: { didId: 813 },
+    drifts: [],
+    changes: (program) => [
+      update("naming the same DID by its number", program({ didId: undefined, didNumber: number813 }), []),
+      { name: "another DID", inputs: program({ didId: 814 }), is: "replace", writes: [create, replaceRecord] },
       update(
         "another connection with another login",
-        ({ otherLoginId }) => ({ connectionId: otherLoginId, didId: 812, ...toBots }),
+        ({ otherLoginId }) => ({ connectionId: otherLoginId, didId: 813, ...toBots }),
         [create, replaceRecord],
       ),
       update(
         "another connection with the same login",
-        ({ sameLoginId }) => ({ connectionId: sameLoginId, didId: 812, ...toBots }),
+        ({ sameLoginId }) => ({ connectionId: sameLoginId, didId: 813, ...toBots }),
         [],
       ),
     ],
@@ -154,12 +165,13 @@ export const cases: readonly LifecycleCase[] = [
     name: "routing of a DID by its number",
     login: "globex",
     did: { didNumber: number812 },
+    drifts,
     changes: (program) => [
       update("naming the same DID by its id", program({ didNumber: undefined, didId: 812 }), []),
       update("leaving out the plus", program({ didNumber: number812.slice(1) }), []),
       {
         name: "another number",
-        inputs: program({ didNumber: "+918011223345" }),
+        inputs: program({ didNumber: number813 }),
         is: "replace",
         writes: [create, replaceRecord],
       },

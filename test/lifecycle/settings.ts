@@ -1,0 +1,124 @@
+import type { Switches } from "../../simulator";
+
+/** What the documents leave open, decided in one way, and which cases of the lifecycle table it could touch. */
+export interface Setting {
+  readonly switches: Partial<Switches>;
+  readonly cases: readonly string[];
+  /** True: the same life takes other requests here. */
+  readonly otherWrites?: boolean;
+}
+
+const connections = ["plivo connection"];
+const numbers = ["sync of two numbers", "sync that moves"];
+const routes = ["routing of a DID by its id", "routing that changes hands", "routing of a DID by its number"];
+const connectionsAndNumbers = [...connections, ...numbers];
+const everything = [...connectionsAndNumbers, ...routes];
+
+/** Every value of every switch that is not the default, each on its own. */
+export const settings: readonly Setting[] = [
+  // What is common to all endpoints
+  { switches: { createStatus: 200 }, cases: everything },
+  { switches: { unknownFields: "ignored" }, cases: everything },
+  { switches: { paging: "limit-offset" }, cases: everything },
+  { switches: { paging: "page-per-page" }, cases: everything },
+  { switches: { paging: "ignored" }, cases: everything },
+  { switches: { listOrder: "newest-first" }, cases: everything },
+  { switches: { listLagReads: 1 }, cases: everything },
+  { switches: { listLagMs: 50 }, cases: everything },
+
+  // Connections
+  { switches: { providerNotAllowed: "accepted" }, cases: connections },
+  { switches: { carrierRequirements: "strict" }, cases: connections },
+  { switches: { otherCarrierFields: "ignored" }, cases: connections },
+  { switches: { differentAuthIds: "auth_id-wins" }, cases: connections },
+  { switches: { verification: "refuse" }, cases: connections },
+  { switches: { verification: "store-invalid" }, cases: connections },
+  { switches: { exeNumberForm: "digits" }, cases: ["mcube connection"] },
+  { switches: { nameUniqueness: "per-account" }, cases: connections },
+  { switches: { nameUniqueness: "per-provider" }, cases: connections },
+  { switches: { nameForm: "trimmed" }, cases: connections },
+  { switches: { defaultOnCreate: "newest" }, cases: connections },
+  { switches: { defaultPromotion: "oldest-active" }, cases: connections },
+  { switches: { timestamps: "all" }, cases: connections },
+  { switches: { timestamps: "none" }, cases: connections },
+  { switches: { patchAnswer: "bare" }, cases: connections },
+  { switches: { patchAnswer: "empty" }, cases: connections },
+  { switches: { patchOtherKeys: "ignored" }, cases: connections },
+  { switches: { patchDisconnected: "renamed" }, cases: connections },
+  { switches: { deleteAnswer: "empty" }, cases: connections },
+  { switches: { repeatDelete: 200 }, cases: connections },
+  { switches: { disconnectedListed: "hidden" }, cases: connectionsAndNumbers },
+  { switches: { numbersOnDisconnect: "inactive" }, cases: connectionsAndNumbers },
+  { switches: { numbersOnDisconnect: "removed" }, cases: connectionsAndNumbers },
+
+  // Phone numbers
+  { switches: { phoneNumberList: "missing" }, cases: connectionsAndNumbers },
+  { switches: { phoneNumberListKey: "numbers" }, cases: numbers },
+  { switches: { phoneNumberListKey: "bare" }, cases: numbers },
+  { switches: { phoneNumberFilters: "accepted" }, cases: numbers },
+  { switches: { phoneNumberConnectionId: "hidden" }, cases: numbers },
+  { switches: { phoneNumberInboundEnabled: "hidden" }, cases: numbers },
+  { switches: { numbersOfDisconnected: "hidden" }, cases: numbers },
+  { switches: { inboundEnabledBy: "sync" }, cases: connectionsAndNumbers, otherWrites: true },
+  { switches: { inboundEnabledBy: "both" }, cases: connectionsAndNumbers, otherWrites: true },
+  { switches: { numberOnSecondConnection: "refused" }, cases: connectionsAndNumbers, otherWrites: true },
+  {
+    switches: { numberOnSecondConnection: "refused", duplicateNumberStatus: 400 },
+    cases: numbers,
+    otherWrites: true,
+  },
+  {
+    switches: { numberOnSecondConnection: "refused", duplicateNumberStatus: 422 },
+    cases: numbers,
+    otherWrites: true,
+  },
+  {
+    switches: { numberOnSecondConnection: "refused", duplicateNumberCode: "DUPLICATE_INBOUND_NUMBER" },
+    cases: numbers,
+    otherWrites: true,
+  },
+  {
+    switches: { numberOnSecondConnection: "refused", duplicateNumberCode: "VALIDATION_ERROR" },
+    cases: numbers,
+    otherWrites: true,
+  },
+  { switches: { numberOnSecondConnection: "refused-on-create" }, cases: numbers, otherWrites: true },
+  { switches: { syncProviderCase: "any" }, cases: numbers },
+  { switches: { syncCarriers: "plivo-and-vobiz" }, cases: numbers },
+  { switches: { syncSemantics: "set" }, cases: numbers, otherWrites: true },
+  { switches: { syncReactivates: true }, cases: numbers },
+  { switches: { syncAnswer: "empty" }, cases: numbers },
+  { switches: { syncAnswer: "count" }, cases: numbers },
+  { switches: { syncNumberForm: "plus" }, cases: numbers },
+  { switches: { syncPartialFailure: "rest-kept" }, cases: numbers },
+
+  // VoiceLink
+  { switches: { ambiguousStatus: 409 }, cases: routes },
+  { switches: { noVoiceLinkConnectionStatus: 403 }, cases: routes },
+  { switches: { noVoiceLinkConnectionStatus: 404 }, cases: routes },
+  { switches: { voiceLinkPanel: "by-connection" }, cases: routes, otherWrites: true },
+  { switches: { voiceLinkWriteAnswer: "object" }, cases: routes },
+  { switches: { voiceLinkWriteAnswer: "nested" }, cases: routes },
+  { switches: { voiceLinkListNesting: "single" }, cases: routes },
+  { switches: { voiceLinkListNesting: "object-keyed" }, cases: routes },
+  { switches: { voiceLinkIds: "strings" }, cases: routes },
+  { switches: { routeItemIdKey: "routing_id" }, cases: routes },
+  { switches: { routeItemIdKey: "both" }, cases: routes },
+  { switches: { routeItemDid: "id" }, cases: routes },
+  { switches: { routeItemDid: "number" }, cases: routes },
+  { switches: { routeNullKeys: "omitted" }, cases: routes },
+  { switches: { didNumberForm: "plus" }, cases: routes },
+  { switches: { didNumberAccepted: "digits" }, cases: routes },
+  { switches: { didNumberAccepted: "plus" }, cases: routes },
+  { switches: { bothDidForms: "did_id-wins" }, cases: routes },
+  { switches: { unknownDid: "accepted" }, cases: routes },
+  { switches: { unknownBot: "refused" }, cases: routes },
+  { switches: { undocumentedModes: "refused" }, cases: routes },
+  { switches: { missingTarget: "refused" }, cases: routes },
+  { switches: { strayTarget: "dropped" }, cases: routes },
+  { switches: { strayTarget: "refused" }, cases: routes },
+  { switches: { duplicateRouteStatus: 400 }, cases: routes },
+  { switches: { duplicateRouteStatus: 422 }, cases: routes },
+  { switches: { duplicateRouteCode: "VALIDATION_ERROR" }, cases: routes },
+  { switches: { duplicateRouteCode: "VOICELINK_ERROR" }, cases: routes },
+];

@@ -1,0 +1,70 @@
+import path from "node:path";
+import ts from "typescript";
+import { markdownFiles, projectRoot } from "./markdownFiles";
+
+interface Snippet {
+  readonly name: string;
+  /** Where the compiler believes it to be. */
+  readonly file: string;
+  readonly code: string;
+}
+
+const snippets: Snippet[] = markdownFiles().flatMap(({ name, text }) =>
+  [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""], index) => ({
+    name: `${name}, block ${index + 1}`,
+    file: path.posix.join(projectRoot.replaceAll(path.sep, "/"), `${name.replaceAll(/[/.]/g, "-")}-${index + 1}.ts`),
+    code,
+  })),
+);
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.Node16,
+  moduleResolution: ts.ModuleResolutionKind.Node16,
+  types: ["node"],
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  esModuleInterop: true,
+  paths: {
+    "pulumi-vocobase": [path.join(projectRoot, "sdk/index.ts")],
+    "pulumi-vocobase/simulator": [path.join(projectRoot, "simulator/index.ts")],
+  },
+};
+
+let program: ts.Program;
+
+beforeAll(() => {
+  const codes = new Map(snippets.map(({ file, code }) => [file, code]));
+  const host = ts.createCompilerHost(options);
+  const onDisk = { fileExists: host.fileExists, readFile: host.readFile };
+  host.fileExists = (file) => codes.has(file) || onDisk.fileExists(file);
+  host.readFile = (file) => codes.get(file) ?? onDisk.readFile(file);
+  program = ts.createProgram([...codes.keys()], options, host);
+}, 60_000);
+
+function problemsOf(file: string): string[] {
+  const source = program.getSourceFile(file);
+  const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  return diagnostics.map(({ messageText, start = 0 }) => {
+    const line = source?.getLineAndCharacterOfPosition(start).line ?? 0;
+    return `line ${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+}
+
+test.each(snippets)("$name compiles against the package", ({ file }) => {
+  expect(program.getSourceFile(file)).toBeDefined();
+  expect(problemsOf(file)).toEqual([]);
+});
+
+test("the compiler would see a snippet that is wrong", () => {
+  const file = path.join(projectRoot, "wrong-snippet.ts");
+  const code = 'import { PhoneNumberSync } from "pulumi-vocobase";\nnew PhoneNumberSync("x", { numbers: [] });\n';
+  const host = ts.createCompilerHost(options);
+  const readFile = host.readFile;
+  const fileExists = host.fileExists;
+  host.readFile = (name) => (path.resolve(name) === file ? code : readFile(name));
+  host.fileExists = (name) => path.resolve(name) === file || fileExists(name);
+  program = ts.createProgram([file], options, host, program);
+  expect(problemsOf(file)).toEqual([expect.stringMatching(/^line 2: .*connectionId/)]);
+}, 60_000);

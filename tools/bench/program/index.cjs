@@ -1,0 +1,41 @@
+// The program that is measured: BENCH_SIZE connections and, where BENCH_ROUTES says so, as many routes behind one more.
+const vocobase = require("pulumi-vocobase");
+
+const size = Number(process.env.BENCH_SIZE);
+const names = process.env.BENCH_NAMES ?? "line";
+
+/** The same classes and inputs over a provider that does nothing, with code of the same length in state. */
+const doingNothing = ({ props, opts }) => {
+  const code = "exports.handler=()=>require(process.env.BENCH_DO_NOTHING)";
+  return { props: { ...props, __provider: code.padEnd(props.__provider.length) }, opts };
+};
+const opts = process.env.BENCH_DO_NOTHING ? { transformations: [doingNothing] } : {};
+
+for (let index = 0; index < size; index++) {
+  new vocobase.TelephonyConnection(
+    `line-${index}`,
+    { provider: "plivo", name: `${names} ${index}`, authId: `MA${index}`, authToken: `a-token-of-line-${index}` },
+    opts,
+  );
+}
+
+if (process.env.BENCH_ROUTES) {
+  const panel = new vocobase.TelephonyConnection(
+    "panel",
+    { provider: "voicelink", name: "panel", username: "bench", password: "a-password" },
+    opts,
+  );
+  for (let index = 0; index < size; index++) {
+    new vocobase.VoiceLinkCallRouting(
+      `route-${index}`,
+      {
+        connectionId: panel.connectionId,
+        didId: 100_000 + index,
+        forInboundCall: 3,
+        inboundWebsocketBotId: 93,
+        forOutboundCall: 4,
+      },
+      opts,
+    );
+  }
+}
