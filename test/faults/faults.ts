@@ -92,7 +92,7 @@ function whileListsLag(fault: Fault): Fault {
 
 /** `hang` and `slow` hold the request at the moment at which the victim dies. */
 function kill(name: string, victim: Victim, held: Fault): Fault {
-  return ofWrites({ ...held, name, kills: victim });
+  return { ...held, name, kills: victim };
 }
 
 const serverErrorAfter = after("500-after", "status", { status: 500 });

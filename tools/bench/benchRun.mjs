@@ -43,9 +43,7 @@ export async function benchRun(options) {
       PULUMI_CONFIG_PASSPHRASE: "bench",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       ...(options.skipCheckpoints ? { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" } : {}),
-      ...(options.nothing
-        ? { BENCH_DO_NOTHING: path.join(projectRoot, "tools", "bench", "doNothing.cjs") }
-        : {}),
+      ...(options.nothing ? { BENCH_DO_NOTHING: path.join(projectRoot, "tools", "bench", "doNothing.cjs") } : {}),
       ...(options.routes ? { BENCH_ROUTES: "true" } : {}),
       BENCH_SIZE: String(options.size),
       VOCOBASE_API_KEY: "rg_live_simulator",
@@ -73,7 +71,7 @@ export async function benchRun(options) {
     for (const { name, command, names } of STEPS) {
       if (options.steps && !options.steps.includes(name)) continue;
       await options.simulator.clearRequests();
-      const memory = watchProviderMemory();
+      const memory = watchProviderMemory(folder);
       const started = performance.now();
       await pulumi([...command, "--stack", "bench"], names);
       const seconds = (performance.now() - started) / 1000;

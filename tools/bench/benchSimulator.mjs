@@ -7,6 +7,7 @@ import { projectRoot } from "../projectRoot.mjs";
  * @typedef {object} BenchSimulator
  * @property {string} baseUrl
  * @property {() => Promise<number>} requests How many there were since they were cleared.
+ * @property {() => Promise<number>} perSecond The rate between the first and the last of them.
  * @property {() => Promise<number>} limited How many of them were answered 429.
  * @property {() => Promise<void>} clearRequests
  * @property {() => void} stop
@@ -31,12 +32,15 @@ export async function benchSimulator(node, { latencyMs, switches }) {
   });
   const control = `${new URL(baseUrl).origin}/__simulator/requests`;
   const list = async () => {
-    const answer = await (await fetch(control)).json();
-    return /** @type {{ status?: number }[]} */ (answer.requests ?? answer);
+    return /** @type {{ status: number, at: string }[]} */ (await (await fetch(control)).json());
   };
   return {
     baseUrl,
     requests: async () => (await list()).length,
+    perSecond: async () => {
+      const times = (await list()).map(({ at }) => Date.parse(at));
+      return (times.length - 1) / ((Math.max(...times) - Math.min(...times)) / 1000);
+    },
     limited: async () => (await list()).filter(({ status }) => status === 429).length,
     clearRequests: async () => {
       await fetch(control, { method: "DELETE" });
