@@ -1,4 +1,4 @@
-import { keepsServing, type LoggedRequest } from "../../simulator";
+import { keepsServing, type LoggedRequest, type Switches, servingProblems } from "../../simulator";
 import { addressesOf, filesBelow, secretScan } from "../engine/secretScan";
 import type { Declared, RefreshResult, RunResult } from "../lifecycle/engineModel";
 import { simulatorKey } from "../lifecycle/stage";
@@ -26,7 +26,7 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     const { scenario } = setting;
     const { simulator, engine } = copy.stage;
     const program = scenario.program(simulator.inventory());
-    if (scenario.serves) simulator.watch(keepsServing(scenario.serves));
+    const unwatch = watchService(copy, setting);
     simulator.clearRequests();
     const before = engine.state;
 
@@ -36,6 +36,9 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     const faulty = await act(copy, setting, program);
     const damage = [...notFired(cell, hasFired(), simulator.requests), ...badFailures(faulty)];
     simulator.clearFaults();
+    unwatch();
+    // What a killed process left out of service stays so until the next run: that one may not put off anything more.
+    watchService(copy, setting);
     damage.push(...lostState(simulator.inventory(), before, engine.state));
 
     const again = await act(copy, setting, program);
@@ -46,7 +49,7 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     }
     damage.push(...damageOf(simulator.inventory(), program, engine));
     damage.push(...(await restlessness(copy, setting, program)));
-    damage.push(...simulator.violations.map((violation) => `out of service: ${violation}`));
+    damage.push(...outOfService(copy, setting));
     damage.push(...secretsIn(copy, [...failuresOf(faulty), ...failuresOf(again)]));
     return {
       id: cell.id,
@@ -66,7 +69,7 @@ export async function learn(setting: Setting): Promise<{ requests: LoggedRequest
   try {
     const { simulator, engine } = copy.stage;
     const program = setting.scenario.program(simulator.inventory());
-    if (setting.scenario.serves) simulator.watch(keepsServing(setting.scenario.serves));
+    watchService(copy, setting);
     simulator.clearRequests();
     const result = await act(copy, setting, program);
     const requests = [...simulator.requests];
@@ -74,13 +77,40 @@ export async function learn(setting: Setting): Promise<{ requests: LoggedRequest
     const damage = [
       ...failuresOf(result),
       ...damageOf(simulator.inventory(), program, engine),
+      ...outOfService(copy, setting),
       ...(await restlessness(copy, setting, program)),
-      ...simulator.violations,
     ];
     return { requests, damage };
   } finally {
     await copy.close();
   }
+}
+
+/** After every request, what is in service now stays so. */
+function watchService({ stage: { simulator } }: Copy, { scenario: { serves } }: Setting): () => void {
+  if (!serves) return () => undefined;
+  const problems = servingProblems(simulator.inventory(), serves);
+  return simulator.watch(
+    keepsServing({
+      numbers: serves.numbers.filter(({ number }) => !problems.has(`number ${number}`)),
+      dids: serves.dids.filter((did) => !problems.has(`DID ${did}`)),
+      gapRequests: forcedGap(simulator.switches),
+    }),
+  );
+}
+
+/** What was out of service after some request, and what is now. */
+function outOfService({ stage: { simulator } }: Copy, { scenario: { serves } }: Setting): string[] {
+  const now = serves ? [...servingProblems(simulator.inventory(), serves).values()] : [];
+  return [...simulator.violations, ...now].map((problem) => `out of service: ${problem}`);
+}
+
+/**
+ * The changes that a move cannot do without. Where two rows of a number may be active, but only one with an agent, one
+ * after which it has none; where they may not, one more before that, after which there is no row.
+ */
+function forcedGap({ numberOnSecondConnection, inboundEnabledBy }: Switches): number {
+  return numberOnSecondConnection === "allowed" && inboundEnabledBy === "agent" ? 1 : 2;
 }
 
 function act({ stage: { engine } }: Copy, { scenario }: Setting, program: readonly Declared[]) {

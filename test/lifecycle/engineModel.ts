@@ -125,6 +125,7 @@ export class EngineModel {
           return this.#apply(host, declared, refs, options.replace ?? []);
         });
       }
+      this.#inOrderOf(program);
       if (Object.keys(result.failures).length > 0) return;
       const isDeclared = ({ name, type }: Kept) =>
         program.some((declared) => fullName(declared) === name && declared.type === type);
@@ -238,7 +239,16 @@ export class EngineModel {
     this.state = this.state.map((kept) => (kept === old ? now : kept));
   }
 
-  /** Last made, first deleted. */
+  /** State is in the order in which a program declares; what is on its way out comes last. */
+  #inOrderOf(program: readonly Declared[]): void {
+    const place = ({ name, going }: Kept) => {
+      const index = program.findIndex((declared) => fullName(declared) === name);
+      return going || index < 0 ? program.length : index;
+    };
+    this.state = this.state.toSorted((one, other) => place(one) - place(other));
+  }
+
+  /** Last declared, first deleted. */
   async #delete(host: ProviderHost, result: RunResult, isGoing: (kept: Kept) => boolean): Promise<void> {
     for (const kept of this.state.filter(isGoing).toReversed()) {
       const isGone = await this.#step(kept.name, result, async () => {

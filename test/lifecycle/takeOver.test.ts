@@ -58,6 +58,7 @@ for (const target of [...roles, "everything"] as const) {
             expect(Object.values(failures).join("\n")).toContain("adoptId");
             expect(stage.simulator.violations).toEqual([]);
             expect(unserved()).toEqual([]);
+            expect((await stage.engine.up(wholeStack())).failures).toEqual({});
             await expectOnce(stage, wholeStack());
           });
         }
