@@ -27,7 +27,7 @@ export interface Fault {
 /** How long one request may take, in milliseconds; the environment of the provider says the same. */
 export const attemptMs = 1_000;
 /** How long lists lag: well within the bound that the provider is told. */
-const lagMs = 500;
+export const lagMs = 500;
 
 type Kind = FaultRule["kind"];
 type Rest<K extends Kind> = Omit<Extract<FaultRule, { kind: K }>, "kind" | "nth" | "times" | "when">;

@@ -143,6 +143,8 @@ function badFailures(result: RunResult | RefreshResult): string[] {
 async function restlessness(copy: Copy, { scenario }: Setting, program: readonly Declared[]): Promise<string[]> {
   if (scenario.act === "destroy") return [];
   copy.stayHere();
+  // While a list lags, a look at it shows what was before.
+  copy.catchUp();
   const { engine, simulator } = copy.stage;
   const writesBefore = simulator.writes().length;
   const { ops, failures } = await engine.up(program);

@@ -6,7 +6,7 @@ import { openProcess } from "../hosts/processHost";
 import { openDispatch } from "../lifecycle/dispatchHost";
 import type { Kept } from "../lifecycle/engineModel";
 import { openStage, type Stage } from "../lifecycle/stage";
-import { attemptMs } from "./faults";
+import { attemptMs, lagMs } from "./faults";
 import type { Death } from "./mortalHost";
 import { mortalHost } from "./mortalHost";
 import type { Scenario } from "./scenarios";
@@ -30,6 +30,8 @@ export interface Copy {
   readonly stage: Stage;
   /** The folder that processes share. */
   readonly sharedFolder: string;
+  /** Lists that lag no longer do. */
+  catchUp(): void;
   /** From now on providers run in this process, which takes a tenth of the time: to look, where nothing is broken. */
   stayHere(): void;
   /** How the next run ends. */
@@ -83,10 +85,15 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
   const outputs: (() => string)[] = [];
   const sharedFolder = path.join(folder, "shared");
   let home = programFolder;
+  let aheadMs = 0;
   let next: Parameters<Copy["die"]>[0] | undefined;
 
   const stage = await openStage({
-    simulator: { stateFile: path.join(folder, "account.json"), switches: scenario.switches },
+    simulator: {
+      stateFile: path.join(folder, "account.json"),
+      switches: scenario.switches,
+      clock: () => new Date(Date.now() + aheadMs),
+    },
     environment: { VOCOBASE_STATE_DIR: sharedFolder, ...waits },
     async level(options) {
       let child: ChildProcess | undefined;
@@ -115,6 +122,9 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
   return {
     stage,
     sharedFolder,
+    catchUp() {
+      aheadMs += 2 * lagMs;
+    },
     stayHere() {
       home = undefined;
     },

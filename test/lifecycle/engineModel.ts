@@ -1,23 +1,10 @@
 import type { Properties } from "../../provider/lifecycle/properties";
 import type { ResourceType } from "../../provider/resources";
-import { providerCode } from "../../sdk/providerCode";
 import { differences, hasChanges } from "./engineDiff";
+import { type Declared, fullName, newInputs, unknown } from "./program";
 import { KeptFailure, type OpenHost, type ProviderHost } from "./providerHost";
 
-/** The marker under which the engine sends what is not known yet. */
-export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** A property of another resource of the program, by its name: `ref("sales", "connectionId")`. */
-export type Ref = (name: string, property: string) => unknown;
-
-/** A resource as a program declares it. */
-export interface Declared {
-  readonly name: string;
-  /** The component that it is in. The engine takes a resource that moves into one for a new one. */
-  readonly parent?: string;
-  readonly type: ResourceType;
-  readonly inputs: Properties | ((ref: Ref) => Properties);
-}
+export type { Declared } from "./program";
 
 /** A resource as the engine's state has it. */
 export interface Kept {
@@ -62,6 +49,8 @@ export interface UpOptions {
   refresh?: boolean;
   /** `up --replace`: these are replaced whatever `diff` says. */
   replace?: readonly string[];
+  /** `up --target`: only these are compared, changed and deleted. */
+  target?: readonly string[];
   /** These fail before they are made, as something else of the program might: then the run deletes nothing. */
   failing?: readonly string[];
 }
@@ -120,6 +109,7 @@ export class EngineModel {
       }
       for (const declared of program) {
         await this.#step(fullName(declared), result, async () => {
+          if (options.target && !options.target.includes(fullName(declared))) return "same";
           if (options.failing?.includes(fullName(declared))) throw new Error("It fails, as the test wants.");
           const refs = newInputs(declared, (name, property) => this.find(name).outputs[property]);
           return this.#apply(host, declared, refs, options.replace ?? []);
@@ -129,7 +119,8 @@ export class EngineModel {
       if (Object.keys(result.failures).length > 0) return;
       const isDeclared = ({ name, type }: Kept) =>
         program.some((declared) => fullName(declared) === name && declared.type === type);
-      await this.#delete(host, result, (kept) => kept.going === true || !isDeclared(kept));
+      const isTarget = ({ name }: Kept) => options.target === undefined || options.target.includes(name);
+      await this.#delete(host, result, (kept) => isTarget(kept) && (kept.going === true || !isDeclared(kept)));
     });
   }
 
@@ -283,19 +274,8 @@ export class EngineModel {
   }
 }
 
-function fullName({ name, parent }: Declared): string {
-  return parent === undefined ? name : `${parent}/${name}`;
-}
-
 async function checked(host: ProviderHost, type: ResourceType, olds: Properties, news: Properties) {
   const { inputs, failures } = await host.check(type, olds, news);
   if (failures.length === 0) return inputs;
   throw new Error(failures.map(({ property, reason }) => (property ? `${property}: ${reason}` : reason)).join("\n"));
-}
-
-/** What the SDK sends: the program's inputs, without what it leaves undefined, and what only the provider reads. */
-function newInputs({ name, type, inputs }: Declared, ref: Ref): Properties {
-  const given = typeof inputs === "function" ? inputs(ref) : inputs;
-  const set = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(set), __resource: name, __provider: providerCode(type) };
 }

@@ -67,6 +67,37 @@ for (const target of [...roles, "everything"] as const) {
   }
 }
 
+for (const how of ["renamed", "moved under a component", "replaced"] as const) {
+  test(`everything ${how} where the API refuses a number on two connections: nothing is lost, and the message says what to do`, async () => {
+    const stage = await stages.open({ simulator: { switches: { numberOnSecondConnection: "refused" } } });
+    const { unserved } = await standingStack(stage);
+    const program = wholeStack(placesAfter(how, roles));
+
+    const { failures } = await stage.engine.up(program, { refresh: true, replace: how === "replaced" ? roles : [] });
+
+    expect(Object.values(failures).join("\n")).toContain("aliases");
+    expect(stage.simulator.violations).toEqual([]);
+    expect(unserved()).toEqual([]);
+  });
+}
+
+test("a connection that is renamed together with its default name is made anew, and passes its numbers on", async () => {
+  const stage = await stages.open();
+  const { unserved } = await standingStack(stage, forcedGap);
+  const program = wholeStack({ sales: { name: "salesRenamed" } }).map((declared) =>
+    declared.name === "salesRenamed"
+      ? { ...declared, inputs: { ...declared.inputs, name: "salesRenamed-dev" } }
+      : declared,
+  );
+
+  const { failures } = await stage.engine.up(program);
+
+  expect(failures).toEqual({});
+  expect(stage.simulator.violations).toEqual([]);
+  expect(unserved()).toEqual([]);
+  await expectOnce(stage, program);
+});
+
 /** What a run leaves: nothing to do, nothing twice, and nothing on after a destroy. */
 async function expectOnce({ engine, simulator }: Stage, program: Declared[]): Promise<void> {
   const again = await engine.up(program);
