@@ -5,6 +5,7 @@ import { benchmarkPage, lifeTable } from "./bench/benchmarkPage.mjs";
 import { benchRun } from "./bench/benchRun.mjs";
 import { benchSimulator } from "./bench/benchSimulator.mjs";
 import { coldStartMs } from "./bench/coldStart.mjs";
+import { measureLimit } from "./bench/measureLimit.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { elapsed, say } from "./say.mjs";
@@ -23,8 +24,6 @@ const LATENCY_MS = 20;
 const IN_FLIGHT = os.availableParallelism() * 4;
 /** The provider's own limit, far above what it can send. */
 const NO_LIMIT = { VOCOBASE_REQUESTS_PER_MINUTE: "100000" };
-/** A window short enough to see many of them in one run. */
-const WINDOW_MS = 2_000;
 
 await runEntry(HELP, async (args) => {
   const started = Date.now();
@@ -75,22 +74,7 @@ await runEntry(HELP, async (args) => {
     unlimited.stop();
   }
 
-  const limited = await benchSimulator(node.file, { latencyMs: LATENCY_MS, switches: { rateWindowMs: WINDOW_MS } });
-  try {
-    const size = quick ? 100 : 500;
-    say("Bench", `${size} connections under a limit of 60 in ${WINDOW_MS / 1000} s`);
-    const environment = { VOCOBASE_RATE_WINDOW_SECONDS: String(WINDOW_MS / 1000), VOCOBASE_RATE_MARGIN_SECONDS: "0.1" };
-    const options = { size, steps: ["up"], skipCheckpoints: true, pulumi, node, simulator: limited, environment };
-    const [up] = await benchRun(options);
-    if (!up) throw new ToolError("The run under the limit measured nothing.");
-    const rate = (await limited.perSecond()) * (WINDOW_MS / 1000);
-    add(
-      `${size} connections under a limit of 60 in ${WINDOW_MS / 1000} s`,
-      `${up.requests} requests at ${rate.toFixed(1)} in each window, of 60 that are allowed; ${await limited.limited()} answers of 429.`,
-    );
-  } finally {
-    limited.stop();
-  }
+  for (const { title, text } of await measureLimit({ node, pulumi, latencyMs: LATENCY_MS, quick })) add(title, text);
 
   add("Cold start of the provider process", `${await coldStartMs(node.file)}.`);
   if (!quick) fs.writeFileSync(path.join(projectRoot, "docs", "benchmarks.md"), benchmarkPage(measured));
