@@ -48,8 +48,8 @@ test.each([
   { rateWindow: "sliding", retryAfter: "seconds" },
   { rateWindow: "bucket", retryAfter: "date" },
 ] as const)("where others use the key up, a 429 is waited out ($rateWindow window, $retryAfter)", async (switches) => {
-  const { client, outsider, refused } = await start(1_000, switches);
-  await readConfig(outsider, 55);
+  const { client, outsider, refused } = await start(3_000, switches);
+  await readConfig(outsider, 60);
   await readConfig(client, 40);
   // Most of those that were under way at once, and hardly any of those that came after.
   expect(refused()).toBeGreaterThan(0);
