@@ -16,6 +16,8 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
+  // Engine tests mostly wait for other processes, so jest's own core less one leaves half of a small machine idle.
+  maxWorkers: "100%",
   projects: [
     project("unit", [
       "provider/**/*.test.ts",
