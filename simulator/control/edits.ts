@@ -2,28 +2,13 @@ import { z } from "zod";
 import { carrierNames } from "../connections/carriers";
 import { connectionBody } from "../connections/connectionBody";
 import { disconnect, makeConnection, setDefault } from "../connections/connectionRules";
-import type { Switches } from "../switches";
 import { makeCallRoute } from "../voiceLink/callRouteRules";
 import { panelOf } from "../voiceLink/voiceLinkPanel";
 import { Ids } from "../world/ids";
-import type { Account, CallRoute, Connection, NumberRow, World } from "../world/world";
-
-/** What an edit works on. */
-export interface Its {
-  world: World;
-  switches: Switches;
-  now: string;
-}
-
-interface Edit<Args extends z.ZodTuple, Result> {
-  args: Args;
-  run: (its: Its, ...args: z.output<Args>) => Result;
-}
-
-const edit = <Args extends z.ZodTuple, Result>(
-  args: Args,
-  run: (its: Its, ...args: z.output<Args>) => Result,
-): Edit<Args, Result> => ({ args, run });
+import type { CallRoute, Connection, NumberRow } from "../world/world";
+import { callEdits } from "./callEdits";
+import { assignGiven, edit, type Its, known, theAccount } from "./edit";
+import { legacyEdits } from "./legacyEdits";
 
 const id = z.string();
 const integer = z.number().int();
@@ -194,6 +179,8 @@ export const edits = {
   unsuspend: edit(z.tuple([z.string()]), (its, accountName) => {
     theAccount(its, accountName).status = "active";
   }),
+  ...callEdits,
+  ...legacyEdits,
 };
 
 /** The edits as methods of a simulator. */
@@ -223,21 +210,4 @@ function theRoute({ world }: Its, routingId: number): CallRoute {
     routes.find(({ id }) => id === routingId),
     `routing record ${routingId}`,
   );
-}
-
-function theAccount({ world }: Its, accountName: string): Account {
-  const names = world.accounts.map(({ name }) => name).join(", ");
-  return known(
-    world.accounts.find(({ name }) => name === accountName),
-    `account ${accountName} (there are: ${names})`,
-  );
-}
-
-function known<T>(found: T | undefined, what: string): T {
-  if (found === undefined) throw new Error(`There is no ${what}.`);
-  return found;
-}
-
-function assignGiven<T extends object>(target: T, fields: Partial<T>): void {
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) Object.assign(target, { [key]: value });
 }

@@ -15,6 +15,10 @@ export interface AccountSeed {
   agents?: AgentSeed[];
   voiceLinkDids?: DidSeed[];
   voiceLinkBots?: BotSeed[];
+  /** What calls are paid from, a credit a minute. Default 1,000. */
+  credits?: number;
+  /** How many calls may be active at a time. Default: the switch `concurrentCalls`. */
+  callLimit?: number;
 }
 
 interface AgentSeed {
@@ -80,6 +84,9 @@ export function emptyWorld(seed = randomInt(2 ** 31)): World {
     phoneNumbers: [],
     agents: [],
     panels: [],
+    legacyConnections: [],
+    legacyNumbers: [],
+    phoneCalls: [],
   };
 }
 
@@ -111,6 +118,8 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
     allowedProviders: seed.allowedProviders ?? allProviders,
     voiceLinkDids: (seed.voiceLinkDids ?? defaultDids).map(didOf),
     voiceLinkBots: (seed.voiceLinkBots ?? defaultBots).map(botOf),
+    credits: seed.credits ?? 1000,
+    callLimit: seed.callLimit ?? null,
   };
   world.accounts.push(account);
   for (const agent of seed.agents ?? defaultAgentsOf(world)) {

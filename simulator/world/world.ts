@@ -83,6 +83,58 @@ const panelSchema = z.object({
   routes: z.array(callRouteSchema),
 });
 
+/** A connection of the legacy surface: it knows neither a default nor number rows of its own. */
+const legacyConnectionSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  provider: z.enum(["TWILIO", "EXOTEL"]),
+  name: z.string(),
+  status: z.string(),
+  createdAt: z.string(),
+  lastVerifiedAt: z.string().nullable(),
+  lastErrorMessage: z.string().nullable(),
+  /** The carrier's fields under their wire names, credentials among them. */
+  fields: z.record(z.string(), z.string()),
+  /** The carrier has stopped taking the stored credentials. */
+  rejected: z.boolean(),
+});
+
+const capabilitiesSchema = z.object({ voice: z.boolean(), sms: z.boolean(), mms: z.boolean() });
+
+const legacyNumberSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  connectionId: z.string(),
+  phoneNumber: z.string(),
+  friendlyName: z.string().nullable(),
+  capabilities: capabilitiesSchema,
+  status: z.enum(["ACTIVE", "INACTIVE"]),
+  createdAt: z.string(),
+});
+
+const phoneCallSchema = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  accountId: z.string(),
+  surface: z.enum(["v2", "legacy"]),
+  agentId: z.string(),
+  /** In lower case. */
+  provider: z.string(),
+  connectionId: z.string(),
+  fromNumber: z.string().nullable(),
+  toNumber: z.string(),
+  /** In upper case: `IN_PROGRESS`. */
+  status: z.string(),
+  /** An edit has decided what becomes of it, so it goes on by itself no more. */
+  held: z.boolean(),
+  /** How often it was read, which is what it goes by under one switch. */
+  reads: z.number().int(),
+  createdAt: z.string(),
+  answeredAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  creditsUsed: z.number(),
+});
+
 const accountSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -93,6 +145,10 @@ const accountSchema = z.object({
   /** What a panel of this account holds when a login is used for the first time. */
   voiceLinkDids: z.array(didSchema),
   voiceLinkBots: z.array(botSchema),
+  /** What calls are paid from: a credit a minute. */
+  credits: z.number().default(1000),
+  /** How many calls may be active at a time, where it is not the usual number. */
+  callLimit: z.number().int().nullable().default(null),
 });
 
 export const worldSchema = z.object({
@@ -103,6 +159,10 @@ export const worldSchema = z.object({
   phoneNumbers: z.array(numberRowSchema),
   agents: z.array(agentSchema),
   panels: z.array(panelSchema),
+  // A file of a version that knew none of these is still read.
+  legacyConnections: z.array(legacyConnectionSchema).default([]),
+  legacyNumbers: z.array(legacyNumberSchema).default([]),
+  phoneCalls: z.array(phoneCallSchema).default([]),
 });
 
 export type World = z.infer<typeof worldSchema>;
@@ -114,3 +174,7 @@ export type Panel = z.infer<typeof panelSchema>;
 export type Did = z.infer<typeof didSchema>;
 export type Bot = z.infer<typeof botSchema>;
 export type CallRoute = z.infer<typeof callRouteSchema>;
+export type LegacyConnection = z.infer<typeof legacyConnectionSchema>;
+export type LegacyNumber = z.infer<typeof legacyNumberSchema>;
+export type Capabilities = z.infer<typeof capabilitiesSchema>;
+export type PhoneCall = z.infer<typeof phoneCallSchema>;

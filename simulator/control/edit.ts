@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { Switches } from "../switches";
+import type { Account, World } from "../world/world";
+
+/** What an edit works on. */
+export interface Its {
+  world: World;
+  switches: Switches;
+  now: string;
+}
+
+export interface Edit<Args extends z.ZodTuple, Result> {
+  args: Args;
+  run: (its: Its, ...args: z.output<Args>) => Result;
+}
+
+export const edit = <Args extends z.ZodTuple, Result>(
+  args: Args,
+  run: (its: Its, ...args: z.output<Args>) => Result,
+): Edit<Args, Result> => ({ args, run });
+
+export function theAccount({ world }: Its, accountName: string): Account {
+  const names = world.accounts.map(({ name }) => name).join(", ");
+  return known(
+    world.accounts.find(({ name }) => name === accountName),
+    `account ${accountName} (there are: ${names})`,
+  );
+}
+
+export function known<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`There is no ${what}.`);
+  return found;
+}
+
+export function assignGiven<T extends object>(target: T, fields: Partial<T>): void {
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) Object.assign(target, { [key]: value });
+}
