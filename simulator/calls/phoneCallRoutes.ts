@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { carrierNames } from "../connections/carriers";
+import { e164 } from "../connections/connectionBody";
 import { onlyConnection } from "../connections/onlyConnection";
 import { success } from "../http/answer";
 import { ApiError, forbidden, invalid, notFound } from "../http/apiError";
 import { type Call, type Route, route } from "../http/route";
 import { worldOfV2 } from "../legacy/worldOfV2";
-import { e164 } from "../phoneNumbers/e164";
 import type { Switches } from "../switches";
 import type { Connection } from "../world/world";
 import { callerId } from "./callerId";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { activeStatuses, endCall } from "../calls/callLifecycle";
-import { edit, known, theAccount } from "./edit";
+import { accountNamed, edit, known } from "./edit";
 
 /** What happens to calls, and what an account may place. */
 export const callEdits = {
@@ -17,14 +17,14 @@ export const callEdits = {
   }),
   /** Sets what an account's calls are paid from; at 0 it places none. */
   setCredits: edit(z.tuple([z.string(), z.number()]), (its, accountName, credits) => {
-    theAccount(its, accountName).credits = credits;
+    accountNamed(its, accountName).credits = credits;
   }),
   /** Sets how many calls an account may have at a time; null is the usual number. */
   setCallLimit: edit(z.tuple([z.string(), z.number().int().nullable()]), (its, accountName, limit) => {
-    theAccount(its, accountName).callLimit = limit;
+    accountNamed(its, accountName).callLimit = limit;
   }),
   /** Enables exactly these carriers for an account. */
   setAllowedProviders: edit(z.tuple([z.string(), z.array(z.string())]), (its, accountName, providers) => {
-    theAccount(its, accountName).allowedProviders = providers;
+    accountNamed(its, accountName).allowedProviders = providers;
   }),
 };

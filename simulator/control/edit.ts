@@ -19,19 +19,17 @@ export const edit = <Args extends z.ZodTuple, Result>(
   run: (its: Its, ...args: z.output<Args>) => Result,
 ): Edit<Args, Result> => ({ args, run });
 
-export function theAccount({ world }: Its, accountName: string): Account {
-  const names = world.accounts.map(({ name }) => name).join(", ");
-  return known(
-    world.accounts.find(({ name }) => name === accountName),
-    `account ${accountName} (there are: ${names})`,
-  );
-}
-
+/** What an edit is about, or an error that names what is missing. */
 export function known<T>(found: T | undefined, what: string): T {
   if (found === undefined) throw new Error(`There is no ${what}.`);
   return found;
 }
 
-export function assignGiven<T extends object>(target: T, fields: Partial<T>): void {
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) Object.assign(target, { [key]: value });
+/** The account of a name, or an error that says which there are. */
+export function accountNamed({ world }: Its, accountName: string): Account {
+  const names = world.accounts.map(({ name }) => name).join(", ");
+  return known(
+    world.accounts.find(({ name }) => name === accountName),
+    `account ${accountName} (there are: ${names})`,
+  );
 }

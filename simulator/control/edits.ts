@@ -7,7 +7,7 @@ import { panelOf } from "../voiceLink/voiceLinkPanel";
 import { Ids } from "../world/ids";
 import type { CallRoute, Connection, NumberRow } from "../world/world";
 import { callEdits } from "./callEdits";
-import { assignGiven, edit, type Its, known, theAccount } from "./edit";
+import { accountNamed, edit, type Its, known } from "./edit";
 import { legacyEdits } from "./legacyEdits";
 
 const id = z.string();
@@ -59,7 +59,7 @@ export const edits = {
   }),
   /** Makes a connection for an account, from the fields of a create. Returns its id. */
   createConnection: edit(z.tuple([z.string(), connectionFields]), (its, accountName, fields) => {
-    const account = theAccount(its, accountName);
+    const account = accountNamed(its, accountName);
     const body = connectionBody(its.switches).parse(fields);
     return makeConnection({ ...its, account, ids: new Ids(its.world) }, body).id;
   }),
@@ -157,13 +157,13 @@ export const edits = {
   }),
   /** Changes the partner's name. */
   renameAccount: edit(z.tuple([z.string(), z.string()]), (its, old, name) => {
-    theAccount(its, old).name = name;
+    accountNamed(its, old).name = name;
   }),
   /** Adds an API key to an account. */
   addApiKey: edit(z.tuple([z.string(), z.string()]), (its, accountName, key) => {
     const owner = its.world.accounts.find(({ apiKeys }) => apiKeys.includes(key));
     if (owner !== undefined) throw new Error(`The key belongs to ${owner.name} already.`);
-    theAccount(its, accountName).apiKeys.push(key);
+    accountNamed(its, accountName).apiKeys.push(key);
   }),
   /** Makes an API key unknown. */
   revokeApiKey: edit(z.tuple([z.string()]), (its, key) => {
@@ -173,11 +173,11 @@ export const edits = {
   }),
   /** Suspends an account: its keys get a 403. */
   suspend: edit(z.tuple([z.string()]), (its, accountName) => {
-    theAccount(its, accountName).status = "suspended";
+    accountNamed(its, accountName).status = "suspended";
   }),
   /** Ends a suspension. */
   unsuspend: edit(z.tuple([z.string()]), (its, accountName) => {
-    theAccount(its, accountName).status = "active";
+    accountNamed(its, accountName).status = "active";
   }),
   ...callEdits,
   ...legacyEdits,
@@ -210,4 +210,8 @@ function theRoute({ world }: Its, routingId: number): CallRoute {
     routes.find(({ id }) => id === routingId),
     `routing record ${routingId}`,
   );
+}
+
+function assignGiven<T extends object>(target: T, fields: Partial<T>): void {
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) Object.assign(target, { [key]: value });
 }

@@ -4,7 +4,7 @@ import { makeLegacyConnection, removeLegacyConnection } from "../legacy/legacyCo
 import { importNumbers } from "../legacy/legacyNumberRules";
 import { Ids } from "../world/ids";
 import type { LegacyConnection, LegacyNumber } from "../world/world";
-import { assignGiven, edit, type Its, known, theAccount } from "./edit";
+import { accountNamed, edit, type Its, known } from "./edit";
 
 const id = z.string();
 const connectionFields = z.looseObject({
@@ -16,7 +16,7 @@ const connectionFields = z.looseObject({
 export const legacyEdits = {
   /** Makes a legacy connection for an account, from the fields of a create. Returns its id. */
   createLegacyConnection: edit(z.tuple([z.string(), connectionFields]), (its, accountName, fields) => {
-    const account = theAccount(its, accountName);
+    const account = accountNamed(its, accountName);
     const body = legacyConnectionBody(its.switches).parse(fields);
     return makeLegacyConnection({ ...its, account, ids: new Ids(its.world) }, body).id;
   }),
@@ -55,7 +55,11 @@ export const legacyEdits = {
         friendlyName: z.string().nullable().optional(),
       }),
     ]),
-    (its, rowId, fields) => assignGiven(theNumber(its, rowId), fields),
+    (its, rowId, { status, friendlyName }) => {
+      const row = theNumber(its, rowId);
+      row.status = status ?? row.status;
+      row.friendlyName = friendlyName === undefined ? row.friendlyName : friendlyName;
+    },
   ),
   /** Makes a number of the legacy surface vanish. */
   removeLegacyNumber: edit(z.tuple([id]), (its, rowId) => {

@@ -3,9 +3,9 @@ import { advanceCalls, endCall } from "../calls/callLifecycle";
 import { ownCall, readCall } from "../calls/ownCall";
 import { phoneCallAnswer } from "../calls/phoneCallAnswer";
 import { ownAgent, refuseWithoutCredits, startCall } from "../calls/startCall";
+import { e164 } from "../connections/connectionBody";
 import { forbidden, invalid, notFound } from "../http/apiError";
 import { type Route, route } from "../http/route";
-import { e164 } from "../phoneNumbers/e164";
 import { isLegacyAllowed, ownLegacyConnection } from "./legacyConnectionRules";
 
 const startFields = {

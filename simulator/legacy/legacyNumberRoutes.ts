@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { e164 } from "../connections/connectionBody";
 import { invalid } from "../http/apiError";
 import { page } from "../http/paging";
 import { type Route, route } from "../http/route";
-import { e164 } from "../phoneNumbers/e164";
 import { isSameNumber } from "../phoneNumbers/ownership";
 import type { Switches } from "../switches";
 import type { LegacyNumber } from "../world/world";
