@@ -12,9 +12,9 @@ export type Given<T> = T extends (infer Item)[] ? pulumi.Input<pulumi.Input<Item
 export type ArgsOf<F extends Fields> = { [K in keyof z.input<z.ZodObject<F>>]: Given<z.input<z.ZodObject<F>>[K]> };
 
 /** The properties of a resource: what the engine keeps of it. */
-export type PropertiesOf<F extends Fields> = {
-  readonly [K in keyof z.output<z.ZodObject<F>>]: pulumi.Output<z.output<z.ZodObject<F>>[K]>;
-};
+export type PropertiesOf<F extends Fields> = keyof F extends never
+  ? unknown
+  : { readonly [K in keyof z.output<z.ZodObject<F>>]: pulumi.Output<z.output<z.ZodObject<F>>[K]> };
 
 interface AccountProperty {
   /** The name of the Vocobase account that the resource is in. */
@@ -37,7 +37,7 @@ export function resourceClass<Inputs extends Fields, Outputs extends Fields, Ser
   definition: Definition<Inputs, Outputs, Services>,
 ): ResourceClass<Inputs, Outputs> {
   const { type, noun, inputs, outputs, idOutput } = definition;
-  const token = `pulumi-nodejs:dynamic/vocobase:${type}`;
+  const token = tokenOf(type);
   const secrets = secretFields(inputs);
   const seeded = [...Object.keys(inputs), ...Object.keys(outputs), "account"].filter((name) => name !== idOutput);
   const unset = Object.fromEntries(seeded.map((name) => [name, undefined]));
@@ -59,6 +59,12 @@ export function resourceClass<Inputs extends Fields, Outputs extends Fields, Ser
     }
   }
   return VocobaseResource as unknown as ResourceClass<Inputs, Outputs>;
+}
+
+/** The type as the engine knows it: `legacy.PhoneNumber` is the type PhoneNumber of the module vocobase/legacy. */
+function tokenOf(type: string): string {
+  const [name, ...modules] = type.split(".").reverse();
+  return `pulumi-nodejs:dynamic/${["vocobase", ...modules].join("/")}:${name}`;
 }
 
 /** Credentials are secrets in state, also where the program gives them as plain text. */

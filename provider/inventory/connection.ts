@@ -85,11 +85,11 @@ export const connection = z
   });
 
 /** DISCONNECTED is the one status that means gone; any other, such as INVALID_CREDENTIALS, is a connection's state. */
-export function isConnected(shown: Connection): boolean {
+export function isConnected(shown: Pick<Connection, "status">): boolean {
   return shown.status?.toUpperCase() !== "DISCONNECTED";
 }
 
-export function isActive(row: NumberRow): boolean {
+export function isActive(row: Pick<NumberRow, "status">): boolean {
   return (row.status ?? "ACTIVE").toUpperCase() === "ACTIVE";
 }
 

@@ -4,6 +4,8 @@ import { Account } from "./account";
 import type { Lag } from "./accountList";
 import { CallRoutes } from "./callRoutes";
 import { Connections } from "./connections";
+import { LegacyConnections } from "./legacyConnections";
+import { LegacyNumbers } from "./legacyNumbers";
 import { NumberRows } from "./numberRows";
 
 /** The account as the definitions see it: shared views, one of each a process. */
@@ -11,6 +13,8 @@ export interface Services {
   readonly account: Account;
   readonly connections: Connections;
   readonly numberRows: NumberRows;
+  readonly legacyConnections: LegacyConnections;
+  readonly legacyNumbers: LegacyNumbers;
   readonly timing: SettleTiming;
   /** The routing records behind a VoiceLink connection, or behind the only one. */
   callRoutes(connectionId: string | undefined): CallRoutes;
@@ -18,11 +22,14 @@ export interface Services {
 
 export function createServices(client: ApiClient, timing: SettleTiming, lag: Lag): Services {
   const connections = new Connections(client, timing, lag);
+  const legacyConnections = new LegacyConnections(client, timing, lag);
   const routes = new Map<string | undefined, CallRoutes>();
   return {
     account: new Account(client),
     connections,
     numberRows: new NumberRows(client, connections, timing, lag),
+    legacyConnections,
+    legacyNumbers: new LegacyNumbers(client, legacyConnections, timing, lag),
     timing,
     callRoutes(connectionId) {
       const known = routes.get(connectionId) ?? new CallRoutes(client, timing, lag, connectionId);

@@ -63,7 +63,8 @@ export function check(
 
   const unique = failures.length === 0 ? definition.uniqueName?.(known) : undefined;
   if (unique !== undefined && !claims.takeName(unique, `${definition.type}::${news[resourceName]}`)) {
-    const reason = `Another resource of this program is a ${unique}, too. Give one of them another name.`;
+    const advice = definition.uniqueAdvice ?? "Give one of them another name.";
+    const reason = `Another resource of this program is a ${unique}, too. ${advice}`;
     failures.push({ property: "", reason });
   }
   return { inputs, failures };

@@ -1,6 +1,8 @@
 import type { Services } from "../inventory/services";
 import type { Definition } from "../lifecycle/definition";
 import type { Fields } from "../lifecycle/fields";
+import { legacyPhoneNumber } from "./legacyPhoneNumber/legacyPhoneNumber";
+import { legacyTelephonyConnection } from "./legacyTelephonyConnection/legacyTelephonyConnection";
 import { phoneNumberSync } from "./phoneNumberSync/phoneNumberSync";
 import { telephonyConnection } from "./telephonyConnection/telephonyConnection";
 import { voiceLinkCallRouting } from "./voiceLinkCallRouting/voiceLinkCallRouting";
@@ -10,6 +12,8 @@ export const registry = {
   TelephonyConnection: telephonyConnection,
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
+  "legacy.TelephonyConnection": legacyTelephonyConnection,
+  "legacy.PhoneNumber": legacyPhoneNumber,
 } satisfies Record<string, Definition<Fields, Fields, Services>>;
 
 export type ResourceType = keyof typeof registry;

@@ -1,4 +1,6 @@
 import { type ResourceType, registry } from "../../provider/resources";
+import { cases as legacyPhoneNumber } from "../../provider/resources/legacyPhoneNumber/cases";
+import { cases as legacyTelephonyConnection } from "../../provider/resources/legacyTelephonyConnection/cases";
 import { cases as phoneNumberSync } from "../../provider/resources/phoneNumberSync/cases";
 import { cases as telephonyConnection } from "../../provider/resources/telephonyConnection/cases";
 import { cases as voiceLinkCallRouting } from "../../provider/resources/voiceLinkCallRouting/cases";
@@ -9,6 +11,8 @@ const byType: Readonly<Record<ResourceType, readonly LifecycleCase[]>> = {
   TelephonyConnection: telephonyConnection,
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
+  "legacy.TelephonyConnection": legacyTelephonyConnection,
+  "legacy.PhoneNumber": legacyPhoneNumber,
 };
 
 export const allCases: readonly LifecycleCase[] = (Object.keys(registry) as ResourceType[]).flatMap(
@@ -20,6 +24,8 @@ export const smallCases: readonly LifecycleCase[] = [
   "plivo connection",
   "sync of two numbers",
   "routing of a DID by its id",
+  "Twilio on the legacy surface",
+  "number on the legacy surface",
 ].map((name) => {
   const found = allCases.find((lifecycleCase) => lifecycleCase.name === name);
   if (!found) throw new Error(`There is no case "${name}".`);
