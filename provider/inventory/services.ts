@@ -7,6 +7,7 @@ import { Connections } from "./connections";
 import { LegacyConnections } from "./legacyConnections";
 import { LegacyNumbers } from "./legacyNumbers";
 import { NumberRows } from "./numberRows";
+import { PhoneCalls } from "./phoneCalls";
 
 /** The account as the definitions see it: shared views, one of each a process. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   readonly numberRows: NumberRows;
   readonly legacyConnections: LegacyConnections;
   readonly legacyNumbers: LegacyNumbers;
+  readonly phoneCalls: PhoneCalls;
   readonly timing: SettleTiming;
   /** The routing records behind a VoiceLink connection, or behind the only one. */
   callRoutes(connectionId: string | undefined): CallRoutes;
@@ -30,6 +32,7 @@ export function createServices(client: ApiClient, timing: SettleTiming, lag: Lag
     numberRows: new NumberRows(client, connections, timing, lag),
     legacyConnections,
     legacyNumbers: new LegacyNumbers(client, legacyConnections, timing, lag),
+    phoneCalls: new PhoneCalls(client),
     timing,
     callRoutes(connectionId) {
       const known = routes.get(connectionId) ?? new CallRoutes(client, timing, lag, connectionId);
