@@ -1,3 +1,4 @@
+export { PhoneNumber, type PhoneNumberArgs } from "./phoneNumber";
 export { PhoneNumberSync, type PhoneNumberSyncArgs } from "./phoneNumberSync";
 export { Provider, type ProviderArgs } from "./provider";
 export { type CarrierArgs, TelephonyConnection, type TelephonyConnectionArgs } from "./telephonyConnection";

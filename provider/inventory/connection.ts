@@ -98,6 +98,12 @@ export function sameNumber(one: string, other: string): boolean {
   return digits(one) === digits(other);
 }
 
+/** The row of a number among those given; the one that is on, where there are several. */
+export function rowFor(number: string, rows: readonly NumberRow[]): NumberRow | undefined {
+  const same = rows.filter((row) => sameNumber(row.number, number));
+  return same.find(isActive) ?? same[0];
+}
+
 function digits(number: string): string {
   return number.replace(/\D/g, "");
 }
@@ -110,6 +116,11 @@ export function connectionKey(connectionId: string | undefined): string {
 /** The name under which a resource of a run holds a row: one number on one connection. */
 export function rowKey(connectionId: string | undefined, number: string): string {
   return `row:${connectionId}:${digits(number)}`;
+}
+
+/** The name under which a resource of a run holds what a row is bound to: its agent. Whether it is on is another matter. */
+export function bindingKey(connectionId: string | undefined, number: string): string {
+  return `binding:${connectionId}:${digits(number)}`;
 }
 
 /** A row is held by who holds it, or by who holds the connection that it is on. */

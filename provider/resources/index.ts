@@ -1,6 +1,7 @@
 import type { Services } from "../inventory/services";
 import type { Definition } from "../lifecycle/definition";
 import type { Fields } from "../lifecycle/fields";
+import { phoneNumber } from "./phoneNumber/phoneNumber";
 import { phoneNumberSync } from "./phoneNumberSync/phoneNumberSync";
 import { telephonyConnection } from "./telephonyConnection/telephonyConnection";
 import { voiceLinkCallRouting } from "./voiceLinkCallRouting/voiceLinkCallRouting";
@@ -10,6 +11,7 @@ export const registry = {
   TelephonyConnection: telephonyConnection,
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
+  PhoneNumber: phoneNumber,
 } satisfies Record<string, Definition<Fields, Fields, Services>>;
 
 export type ResourceType = keyof typeof registry;

@@ -1,4 +1,5 @@
 import { type ResourceType, registry } from "../../provider/resources";
+import { cases as phoneNumber } from "../../provider/resources/phoneNumber/cases";
 import { cases as phoneNumberSync } from "../../provider/resources/phoneNumberSync/cases";
 import { cases as telephonyConnection } from "../../provider/resources/telephonyConnection/cases";
 import { cases as voiceLinkCallRouting } from "../../provider/resources/voiceLinkCallRouting/cases";
@@ -9,6 +10,7 @@ const byType: Readonly<Record<ResourceType, readonly LifecycleCase[]>> = {
   TelephonyConnection: telephonyConnection,
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
+  PhoneNumber: phoneNumber,
 };
 
 export const allCases: readonly LifecycleCase[] = (Object.keys(registry) as ResourceType[]).flatMap(
