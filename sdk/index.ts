@@ -1,3 +1,4 @@
+export { AgentVoicemail, type AgentVoicemailArgs } from "./agentVoicemail";
 export { PhoneNumber, type PhoneNumberArgs } from "./phoneNumber";
 export { PhoneNumberSync, type PhoneNumberSyncArgs } from "./phoneNumberSync";
 export { Provider, type ProviderArgs } from "./provider";

@@ -12,9 +12,9 @@ export type Given<T> = T extends (infer Item)[] ? pulumi.Input<pulumi.Input<Item
 export type ArgsOf<F extends Fields> = { [K in keyof z.input<z.ZodObject<F>>]: Given<z.input<z.ZodObject<F>>[K]> };
 
 /** The properties of a resource: what the engine keeps of it. */
-export type PropertiesOf<F extends Fields> = {
-  readonly [K in keyof z.output<z.ZodObject<F>>]: pulumi.Output<z.output<z.ZodObject<F>>[K]>;
-};
+export type PropertiesOf<F extends Fields> = keyof F extends never
+  ? unknown
+  : { readonly [K in keyof z.output<z.ZodObject<F>>]: pulumi.Output<z.output<z.ZodObject<F>>[K]> };
 
 interface AccountProperty {
   /** The name of the Vocobase account that the resource is in. */

@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError, mayHaveHappened } from "../api/errors";
 import { confirmedWrite, type SettleTiming, settled } from "../api/settled";
-import { AccountList, type Lag } from "./accountList";
+import { AccountList } from "./accountList";
 import { type Connection, isActive, isConnected, type NumberRow, numberRow, sameNumber } from "./connection";
 import type { Connections } from "./connections";
+import type { Lag } from "./provableList";
 
 /** What `PUT /phone-numbers/{id}` can change; a field left out stays as it is, null clears. */
 export interface RowChange {

@@ -1,16 +1,18 @@
 import type { ApiClient } from "../api/apiClient";
 import type { SettleTiming } from "../api/settled";
 import { Account } from "./account";
-import type { Lag } from "./accountList";
+import { Agents } from "./agents";
 import { CallRoutes } from "./callRoutes";
 import { Connections } from "./connections";
 import { NumberRows } from "./numberRows";
+import type { Lag } from "./provableList";
 
 /** The account as the definitions see it: shared views, one of each a process. */
 export interface Services {
   readonly account: Account;
   readonly connections: Connections;
   readonly numberRows: NumberRows;
+  readonly agents: Agents;
   readonly timing: SettleTiming;
   /** The routing records behind a VoiceLink connection, or behind the only one. */
   callRoutes(connectionId: string | undefined): CallRoutes;
@@ -23,6 +25,7 @@ export function createServices(client: ApiClient, timing: SettleTiming, lag: Lag
     account: new Account(client),
     connections,
     numberRows: new NumberRows(client, connections, timing, lag),
+    agents: new Agents(client, timing, lag),
     timing,
     callRoutes(connectionId) {
       const known = routes.get(connectionId) ?? new CallRoutes(client, timing, lag, connectionId);

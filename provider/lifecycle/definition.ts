@@ -53,8 +53,8 @@ export interface Definition<Inputs extends Fields = Fields, Outputs extends Fiel
   holds(id: string, state: State<Inputs, Outputs>): string[];
 }
 
-/** The plain values of a set of fields. */
-export type ValuesOf<F extends Fields> = z.infer<z.ZodObject<F>>;
+/** The plain values of a set of fields. Of none: nothing is said of them, where zod would say that there is nothing. */
+export type ValuesOf<F extends Fields> = keyof F extends never ? unknown : z.infer<z.ZodObject<F>>;
 
 /** What the engine keeps of a resource: its inputs, its outputs and the account it is in. */
 export type State<Inputs extends Fields, Outputs extends Fields> = ValuesOf<Inputs> & ValuesOf<Outputs>;

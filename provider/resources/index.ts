@@ -1,6 +1,7 @@
 import type { Services } from "../inventory/services";
 import type { Definition } from "../lifecycle/definition";
 import type { Fields } from "../lifecycle/fields";
+import { agentVoicemail } from "./agentVoicemail/agentVoicemail";
 import { phoneNumber } from "./phoneNumber/phoneNumber";
 import { phoneNumberSync } from "./phoneNumberSync/phoneNumberSync";
 import { telephonyConnection } from "./telephonyConnection/telephonyConnection";
@@ -12,6 +13,7 @@ export const registry = {
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
   PhoneNumber: phoneNumber,
+  AgentVoicemail: agentVoicemail,
 } satisfies Record<string, Definition<Fields, Fields, Services>>;
 
 export type ResourceType = keyof typeof registry;

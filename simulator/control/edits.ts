@@ -5,8 +5,9 @@ import { disconnect, makeConnection, setDefault } from "../connections/connectio
 import type { Switches } from "../switches";
 import { makeCallRoute } from "../voiceLink/callRouteRules";
 import { panelOf } from "../voiceLink/voiceLinkPanel";
+import { silentAgent } from "../world/createWorld";
 import { Ids } from "../world/ids";
-import type { Account, CallRoute, Connection, NumberRow, World } from "../world/world";
+import type { Account, Agent, CallRoute, Connection, NumberRow, World } from "../world/world";
 
 /** What an edit works on. */
 export interface Its {
@@ -114,6 +115,31 @@ export const edits = {
     const gone = theNumber(its, rowId);
     its.world.phoneNumbers = its.world.phoneNumbers.filter((row) => row !== gone);
   }),
+  /** Makes an agent. Returns its id. */
+  createAgent: edit(z.tuple([z.string(), z.string()]), (its, accountName, name) => {
+    const { id: accountId } = theAccount(its, accountName);
+    const agent = { ...silentAgent, id: new Ids(its.world).uuid(), accountId, name, createdAt: its.now };
+    its.world.agents.push(agent);
+    return agent.id;
+  }),
+  /** Changes the voicemail fields of an agent. */
+  setAgent: edit(
+    z.tuple([
+      id,
+      z.strictObject({
+        voicemailDetectionEnabled: z.boolean().optional(),
+        voicemailMessage: z.string().nullable().optional(),
+      }),
+    ]),
+    (its, agentId, fields) => {
+      assignGiven(theAgent(its, agentId), fields);
+    },
+  ),
+  /** Deletes an agent. Numbers that it was bound to show none any more. */
+  removeAgent: edit(z.tuple([id]), (its, agentId) => {
+    const gone = theAgent(its, agentId);
+    its.world.agents = its.world.agents.filter((agent) => agent !== gone);
+  }),
   /** Changes a routing record in the VoiceLink panel. */
   editRoute: edit(
     z.tuple([
@@ -214,6 +240,13 @@ function theNumber({ world }: Its, rowId: string): NumberRow {
   return known(
     world.phoneNumbers.find(({ id }) => id === rowId),
     `number row ${rowId}`,
+  );
+}
+
+function theAgent({ world }: Its, agentId: string): Agent {
+  return known(
+    world.agents.find(({ id }) => id === agentId),
+    `agent ${agentId}`,
   );
 }
 

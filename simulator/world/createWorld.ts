@@ -63,6 +63,9 @@ const defaultBots: BotSeed[] = [
   { id: 94, bot_name: "Sales line" },
 ];
 
+/** What a new agent has of voicemail: nothing. */
+export const silentAgent = { voicemailDetectionEnabled: false, voicemailMessage: null };
+
 /** The account of a simulator that is started without any: `acme-corp`, with the key `rg_live_simulator`. */
 export const defaultAccount: AccountSeed = {
   name: "acme-corp",
@@ -118,8 +121,7 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
       id: agent.id ?? ids.uuid(),
       accountId: account.id,
       name: agent.name,
-      voicemailDetectionEnabled: false,
-      voicemailMessage: null,
+      ...silentAgent,
       createdAt: now,
     });
   }

@@ -1,4 +1,5 @@
 import { type ResourceType, registry } from "../../provider/resources";
+import { cases as agentVoicemail } from "../../provider/resources/agentVoicemail/cases";
 import { cases as phoneNumber } from "../../provider/resources/phoneNumber/cases";
 import { cases as phoneNumberSync } from "../../provider/resources/phoneNumberSync/cases";
 import { cases as telephonyConnection } from "../../provider/resources/telephonyConnection/cases";
@@ -11,6 +12,7 @@ const byType: Readonly<Record<ResourceType, readonly LifecycleCase[]>> = {
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
   PhoneNumber: phoneNumber,
+  AgentVoicemail: agentVoicemail,
 };
 
 export const allCases: readonly LifecycleCase[] = (Object.keys(registry) as ResourceType[]).flatMap(
