@@ -27,7 +27,7 @@ export interface ConfigurationSources {
 /** The mark by which settings of an explicit `vocobase.Provider` are told from those of the stack. */
 export const explicitMark = "explicit";
 
-export const defaultBaseUrl = "https://api.vocobase.com/api/v2";
+const defaultBaseUrl = "https://api.vocobase.com/api/v2";
 
 interface Setting {
   readonly key: string;

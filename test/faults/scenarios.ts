@@ -23,7 +23,7 @@ export interface Scenario {
   /** What the program says; for a destroy, what is left: nothing. */
   readonly program: (inventory: Inventory) => readonly Declared[];
   /** Numbers and DIDs that are in service throughout. */
-  readonly serves?: { readonly numbers: readonly Promised[]; readonly dids: readonly number[]; readonly gapRequests?: number };
+  readonly serves?: { readonly numbers: readonly Promised[]; readonly dids: readonly number[] };
 }
 
 /** Credentials that must show nowhere but in the bodies of requests. */
