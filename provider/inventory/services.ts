@@ -6,6 +6,7 @@ import { CallRoutes } from "./callRoutes";
 import { Connections } from "./connections";
 import { NumberRows } from "./numberRows";
 import type { Lag } from "./provableList";
+import { TelephonyConfigs } from "./telephonyConfigs";
 
 /** The account as the definitions see it: shared views, one of each a process. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   readonly connections: Connections;
   readonly numberRows: NumberRows;
   readonly agents: Agents;
+  readonly telephonyConfigs: TelephonyConfigs;
   readonly timing: SettleTiming;
   /** The routing records behind a VoiceLink connection, or behind the only one. */
   callRoutes(connectionId: string | undefined): CallRoutes;
@@ -21,11 +23,13 @@ export interface Services {
 export function createServices(client: ApiClient, timing: SettleTiming, lag: Lag): Services {
   const connections = new Connections(client, timing, lag);
   const routes = new Map<string | undefined, CallRoutes>();
+  const account = new Account(client, lag);
   return {
-    account: new Account(client),
+    account,
     connections,
     numberRows: new NumberRows(client, connections, timing, lag),
     agents: new Agents(client, timing, lag),
+    telephonyConfigs: new TelephonyConfigs(client, account, timing),
     timing,
     callRoutes(connectionId) {
       const known = routes.get(connectionId) ?? new CallRoutes(client, timing, lag, connectionId);

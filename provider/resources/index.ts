@@ -5,6 +5,7 @@ import { agentVoicemail } from "./agentVoicemail/agentVoicemail";
 import { phoneNumber } from "./phoneNumber/phoneNumber";
 import { phoneNumberSync } from "./phoneNumberSync/phoneNumberSync";
 import { telephonyConnection } from "./telephonyConnection/telephonyConnection";
+import { telephonyProviderConfig } from "./telephonyProviderConfig/telephonyProviderConfig";
 import { voiceLinkCallRouting } from "./voiceLinkCallRouting/voiceLinkCallRouting";
 
 /** Every resource there is, by its type. Hosts, docs and tests go through this list. */
@@ -13,6 +14,7 @@ export const registry = {
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
   PhoneNumber: phoneNumber,
+  TelephonyProviderConfig: telephonyProviderConfig,
   AgentVoicemail: agentVoicemail,
 } satisfies Record<string, Definition<Fields, Fields, Services>>;
 

@@ -3,6 +3,7 @@ import { cases as agentVoicemail } from "../../provider/resources/agentVoicemail
 import { cases as phoneNumber } from "../../provider/resources/phoneNumber/cases";
 import { cases as phoneNumberSync } from "../../provider/resources/phoneNumberSync/cases";
 import { cases as telephonyConnection } from "../../provider/resources/telephonyConnection/cases";
+import { cases as telephonyProviderConfig } from "../../provider/resources/telephonyProviderConfig/cases";
 import { cases as voiceLinkCallRouting } from "../../provider/resources/voiceLinkCallRouting/cases";
 import type { LifecycleCase } from "./lifecycleCase";
 
@@ -12,6 +13,7 @@ const byType: Readonly<Record<ResourceType, readonly LifecycleCase[]>> = {
   PhoneNumberSync: phoneNumberSync,
   VoiceLinkCallRouting: voiceLinkCallRouting,
   PhoneNumber: phoneNumber,
+  TelephonyProviderConfig: telephonyProviderConfig,
   AgentVoicemail: agentVoicemail,
 };
 
