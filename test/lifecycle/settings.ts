@@ -9,12 +9,13 @@ export interface Setting {
 }
 
 const connections = ["plivo connection"];
-const numbers = ["sync of two numbers", "sync that moves", "number with an agent"];
+const syncs = ["sync of two numbers", "sync that moves"];
+const numbers = [...syncs, "number with an agent"];
 const routes = ["routing of a DID by its id", "routing that changes hands", "routing of a DID by its number"];
 const connectionsAndNumbers = [...connections, ...numbers];
 const configurations = ["configuration of vobiz", "configuration of exotel", "configuration of twilio"];
 const voicemail = ["voicemail with a message"];
-const everything = [...connectionsAndNumbers, ...routes];
+const everything = [...connections, ...syncs, ...routes];
 
 /** Every value of every switch that is not the default, each on its own. */
 export const settings: readonly Setting[] = [
