@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { Ids } from "./ids";
-import type { Account, Bot, Did, World } from "./world";
+import type { Account, Bot, Client, Did, World } from "./world";
 
 /** A partner account as a simulator starts with it. What is left out gets a default that a program can work with at once. */
 export interface AccountSeed {
@@ -13,6 +13,7 @@ export interface AccountSeed {
   allowedProviders?: string[];
   status?: "active" | "suspended";
   agents?: AgentSeed[];
+  voiceLinkClients?: ClientSeed[];
   voiceLinkDids?: DidSeed[];
   voiceLinkBots?: BotSeed[];
 }
@@ -21,6 +22,16 @@ interface AgentSeed {
   /** A UUID; drawn when left out. */
   id?: string;
   name: string;
+}
+
+interface ClientSeed {
+  id: number;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  email?: string;
+  status?: 0 | 1;
+  channel_count?: number;
 }
 
 interface DidSeed {
@@ -51,6 +62,8 @@ const defaultAgents: AgentSeed[] = [
   { id: "a1b2c3d4-e5f6-7890-abcd-ef1234567890", name: "Customer Support" },
   { id: "b2c3d4e5-f6a7-4901-bcde-f12345678901", name: "Sales" },
 ];
+
+const defaultClients: ClientSeed[] = [{ id: defaultClient, first_name: "Acme", last_name: "Reception" }];
 
 /** DIDs 812 to 831 with the numbers 918011223344 to 918011223363. */
 const defaultDids: DidSeed[] = Array.from({ length: 20 }, (_, index) => ({
@@ -112,6 +125,7 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
     status: seed.status ?? "active",
     apiKeys: [...seed.apiKeys],
     allowedProviders: seed.allowedProviders ?? allProviders,
+    voiceLinkClients: (seed.voiceLinkClients ?? defaultClients).map(clientOf),
     voiceLinkDids: (seed.voiceLinkDids ?? defaultDids).map(didOf),
     voiceLinkBots: (seed.voiceLinkBots ?? defaultBots).map(botOf),
   };
@@ -130,6 +144,19 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
 /** The well-known ids go to the first account alone: no two accounts own the same agent. */
 function defaultAgentsOf(world: World): AgentSeed[] {
   return defaultAgents.map(({ id, name }) => (world.agents.some((agent) => agent.id === id) ? { name } : { id, name }));
+}
+
+function clientOf(seed: ClientSeed): Client {
+  const username = seed.username ?? `client${seed.id}`;
+  return {
+    id: seed.id,
+    firstName: seed.first_name,
+    lastName: seed.last_name ?? "",
+    username,
+    email: seed.email ?? `${username}@example.com`,
+    status: seed.status ?? 1,
+    channelCount: seed.channel_count ?? 1,
+  };
 }
 
 function didOf(seed: DidSeed): Did {

@@ -52,6 +52,16 @@ const didSchema = z.object({
   username: z.string().nullable(),
 });
 
+const clientSchema = z.object({
+  id: z.number().int(),
+  firstName: z.string(),
+  lastName: z.string(),
+  username: z.string(),
+  email: z.string(),
+  status: z.number().int(),
+  channelCount: z.number().int(),
+});
+
 const botSchema = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -78,6 +88,8 @@ const callRouteSchema = z.object({
 const panelSchema = z.object({
   key: z.string(),
   accountId: z.string(),
+  /** State files of earlier versions have none. */
+  clients: z.array(clientSchema).default([]),
   dids: z.array(didSchema),
   bots: z.array(botSchema),
   routes: z.array(callRouteSchema),
@@ -91,6 +103,7 @@ const accountSchema = z.object({
   apiKeys: z.array(z.string()),
   allowedProviders: z.array(z.string()),
   /** What a panel of this account holds when a login is used for the first time. */
+  voiceLinkClients: z.array(clientSchema).default([]),
   voiceLinkDids: z.array(didSchema),
   voiceLinkBots: z.array(botSchema),
 });
@@ -111,6 +124,7 @@ export type Connection = z.infer<typeof connectionSchema>;
 export type NumberRow = z.infer<typeof numberRowSchema>;
 export type Agent = z.infer<typeof agentSchema>;
 export type Panel = z.infer<typeof panelSchema>;
+export type Client = z.infer<typeof clientSchema>;
 export type Did = z.infer<typeof didSchema>;
 export type Bot = z.infer<typeof botSchema>;
 export type CallRoute = z.infer<typeof callRouteSchema>;
