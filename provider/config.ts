@@ -73,6 +73,12 @@ export function resolveStoresCredentials(sources: ConfigurationSources): boolean
   return parsed(storeSetting, settingFrom(storeSetting, sources, chosen) ?? "true", storeSchema);
 }
 
+/** Stops where environment and stack configuration differ, whether or not the settings are needed. */
+export function assertOneSource(sources: ConfigurationSources): void {
+  const chosen = chosenSource(sources.environment.VOCOBASE_CONFIG_SOURCE);
+  for (const setting of [apiKeySetting, baseUrlSetting]) settingFrom(setting, sources, chosen);
+}
+
 const storeSchema = z
   .string()
   .regex(/^(true|false)$/, 'must be "true" or "false".')

@@ -78,14 +78,20 @@ export class NumberRows {
     });
   }
 
+  /** All rows on connections that are not disconnected, in a read that started at or after the given time. */
+  async inService(startedAfter?: number): Promise<NumberRow[]> {
+    const connected = (await this.connections.list.read({ startedAfter })).items.filter(isConnected);
+    return (await Promise.all(connected.map((item) => item.rows ?? this.on(item.id, startedAfter)))).flat();
+  }
+
   /** The rows of a number on all connections that are not disconnected. */
   async of(number: string): Promise<NumberRow[]> {
-    return (await this.#inService()).filter((row) => sameNumber(row.number, number));
+    return (await this.inService()).filter((row) => sameNumber(row.number, number));
   }
 
   /** The row with this id, on a connection that is not disconnected. */
   async withId(id: string): Promise<NumberRow | undefined> {
-    return (await this.#inService()).find((row) => row.id === id);
+    return (await this.inService()).find((row) => row.id === id);
   }
 
   /** Runs one piece of work at a time on a connection's numbers: the API may set, not add, what a sync names. */
@@ -144,12 +150,6 @@ export class NumberRows {
       },
     );
     this.#put(changed);
-  }
-
-  /** All rows on connections that are not disconnected. */
-  async #inService(): Promise<NumberRow[]> {
-    const connected = (await this.connections.list.read()).items.filter(isConnected);
-    return (await Promise.all(connected.map((item) => item.rows ?? this.on(item.id)))).flat();
   }
 
   #put(row: NumberRow): void {

@@ -108,7 +108,10 @@ export const failures: readonly Fault[] = [
   before("hang-before", "hang"),
   hangAfter,
   { ...before("429", "rateLimited"), rules: ({ nth }) => [{ kind: "rateLimited", nth }] },
-  { ...before("429-retry-after", "rateLimited"), rules: ({ nth }) => [{ kind: "rateLimited", nth, retryAfterSeconds: 1 }] },
+  {
+    ...before("429-retry-after", "rateLimited"),
+    rules: ({ nth }) => [{ kind: "rateLimited", nth, retryAfterSeconds: 1 }],
+  },
   before("slow", "slow", { ms: 300 }),
   // Longer than the caller waits: carried out after the caller has given it up.
   before("late", "slow", { ms: attemptMs * 1.3 }),
@@ -118,7 +121,11 @@ export const failures: readonly Fault[] = [
   after("html-502-after", "html", { status: 502 }),
   after("empty-body", "emptyBody"),
   after("data-empty", "dataEmpty"),
-  ofWrites({ name: "lag", ofReads: false, rules: (place) => (place.nthCommitted === undefined ? undefined : lagging(place)) }),
+  ofWrites({
+    name: "lag",
+    ofReads: false,
+    rules: (place) => (place.nthCommitted === undefined ? undefined : lagging(place)),
+  }),
   whileListsLag(dropAfter),
   whileListsLag(serverErrorAfter),
   whileListsLag(after("data-empty", "dataEmpty")),

@@ -31,7 +31,7 @@ export const planted = {
   authId: "MAXCANARY0123456789A",
   authToken: "canary-auth-token/1+2=3",
   rotatedToken: "canary-rotated-token/4+5=9",
-  password: "canary-password \"quoted\"",
+  password: 'canary-password "quoted"',
   rotatedPassword: "canary-rotated-password",
 } as const;
 
@@ -82,7 +82,12 @@ export const scenarios: readonly Scenario[] = [
       const account = inventory().accounts[0]?.name ?? "";
       const made = edit.createConnection(account, { provider: "plivo", name: "Made by hand" });
       edit.addNumber(made, first);
-      const login = { provider: "voicelink", name: "Panel by hand", username: "acme", password: "of the panel" } as const;
+      const login = {
+        provider: "voicelink",
+        name: "Panel by hand",
+        username: "acme",
+        password: "of the panel",
+      } as const;
       edit.createRoute(edit.createConnection(account, login), { didId: 812, forInboundCall: 1 });
     },
     program: ({ connections, callRoutes }) => {
@@ -95,20 +100,36 @@ export const scenarios: readonly Scenario[] = [
       ];
     },
   },
-  inService("rename", [changed(sales, { name: "Sales India" }), support, changed(panel, { name: "VoiceLink" }), numbers, routing]),
-  inService("replace", [
-    changed(sales, { authToken: planted.rotatedToken }),
+  inService("rename", [
+    changed(sales, { name: "Sales India" }),
     support,
-    changed(panel, { password: planted.rotatedPassword }),
+    changed(panel, { name: "VoiceLink" }),
     numbers,
     routing,
   ]),
+  inService(
+    "replace",
+    [
+      changed(sales, { authToken: planted.rotatedToken }),
+      support,
+      changed(panel, { password: planted.rotatedPassword }),
+      numbers,
+      routing,
+    ],
+    { ...serves, numbers: [...promised, { number: salesNumber, agentId }] },
+  ),
   inService("move", [sales, support, panel, sync("numbers", "support", [first, second]), routing]),
   inService("change numbers", [sales, support, panel, sync("numbers", "sales", [second, third]), routing], {
     numbers: promised.slice(1),
     dids: [812],
   }),
-  inService("take over by rename", [sales, support, panel, named("did-numbers", numbers), named("did-routing", routing)]),
+  inService("take over by rename", [
+    sales,
+    support,
+    panel,
+    named("did-numbers", numbers),
+    named("did-routing", routing),
+  ]),
   inService("rename everything", [
     named("sales-2", changed(sales, { name: "sales-2-prod" })),
     support,
@@ -151,7 +172,7 @@ function inService(name: string, program: readonly Declared[], kept: Scenario["s
 }
 
 function bindAgents(simulator: Simulator): void {
-  for (const { number, agentId: bound } of promised) {
+  for (const { number, agentId: bound } of [...promised, { number: salesNumber, agentId }]) {
     simulator.edit.setNumber(rowOf(simulator, number), { agentId: bound, friendlyName: `Line ${number.slice(-2)}` });
   }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -9,6 +9,7 @@ import { openStage, type Stage } from "../lifecycle/stage";
 import { attemptMs, lagMs } from "./faults";
 import type { Death } from "./mortalHost";
 import { mortalHost } from "./mortalHost";
+import { orderlyDeletes } from "./orderlyDeletes";
 import type { Scenario } from "./scenarios";
 
 /** A scenario as it stands before its act: the account, what processes share, and the engine's state. */
@@ -101,10 +102,11 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
         child = started;
         children.push(started);
       };
-      const host =
+      const host = orderlyDeletes(
         home === undefined
           ? await openDispatch(options)
-          : await openProcess({ ...options, cwd: home, deadlineMs: verbMs, spawned });
+          : await openProcess({ ...options, cwd: home, deadlineMs: verbMs, spawned }),
+      );
       outputs.push(() => host.output);
       const dying = next;
       next = undefined;

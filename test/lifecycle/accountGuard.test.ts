@@ -59,7 +59,7 @@ test("a change with another account's key fails before anything is written", asy
 
   const { failures } = await stage.engine.up(changed());
 
-  expectBothNamed(failures, ["sales", "salesNumbers"]);
+  expectBothNamed(failures, ["sales", "salesNumbers", "support", "supportLine"]);
   expect(stage.newWrites()).toEqual([]);
   expect(stage.engine.state).toEqual(before);
 });
@@ -69,7 +69,7 @@ test("a preview of a change with another account's key fails already", async () 
 
   const { failures } = await stage.engine.preview(changed());
 
-  expectBothNamed(failures, ["sales", "salesNumbers"]);
+  expectBothNamed(failures, ["sales", "salesNumbers", "support", "supportLine"]);
 });
 
 test("a destroy with another account's key deletes nothing and forgets nothing", async () => {

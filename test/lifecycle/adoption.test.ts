@@ -6,28 +6,14 @@ const stages = stagePool();
 afterEach(stages.closeAll);
 
 const plivo = { provider: "plivo", name: "Sales", authId: "MA1", authToken: "plivo-token" };
-const toBots = { forInboundCall: 3, inboundWebsocketBotId: 93, forOutboundCall: 3, outboundWebsocketBotId: 93 };
 
 function connection(inputs: Properties, name = "sales"): Declared[] {
   return [{ name, type: "TelephonyConnection", inputs }];
 }
 
-function routing(inputs: Properties): Declared[] {
-  return [{ name: "line", type: "VoiceLinkCallRouting", inputs: { ...toBots, didId: 812, ...inputs } }];
-}
-
 /** A connection that somebody made in the dashboard. */
 function byHand(stage: Stage, fields: Record<string, unknown> = {}): string {
   return stage.simulator.edit.createConnection("acme-corp", { provider: "plivo", name: "Sales", ...fields });
-}
-
-function voiceLink(stage: Stage): string {
-  return stage.simulator.edit.createConnection("acme-corp", {
-    provider: "voicelink",
-    name: "VoiceLink",
-    username: "acme",
-    password: "secret",
-  });
 }
 
 test("a connection of the same name is adopted without any write", async () => {
@@ -103,6 +89,45 @@ test("the replacement of an adopted connection is a new one, although the progra
     [adoptId, "DISCONNECTED"],
     [stage.engine.find("sales").id, "ACTIVE"],
   ]);
+});
+
+test("an adopted connection that was replaced is replaced again by the next exchange of a credential", async () => {
+  const stage = await stages.open();
+  const adoptId = byHand(stage);
+  await stage.engine.up(connection({ ...plivo, adoptId }));
+  await stage.engine.up(connection({ ...plivo, adoptId, authToken: "plivo-token-2" }));
+
+  const { ops, failures } = await stage.engine.up(connection({ ...plivo, adoptId, authToken: "plivo-token-3" }));
+
+  expect({ ops, failures }).toEqual({ ops: { sales: "replace" }, failures: {} });
+  const { connections } = stage.simulator.inventory();
+  expect(connections.map(({ status }) => status)).toEqual(["DISCONNECTED", "DISCONNECTED", "ACTIVE"]);
+  expect(connections[2]?.credentials.auth_token).toBe("plivo-token-3");
+});
+
+test("a field that is new in the program replaces a connection that is adopted no more", async () => {
+  const stage = await stages.open();
+  const adoptId = byHand(stage);
+  await stage.engine.up(connection({ ...plivo, adoptId }));
+  await stage.engine.up(connection({ ...plivo, adoptId, authToken: "plivo-token-2" }));
+
+  const inputs = { ...plivo, adoptId, authToken: "plivo-token-2", fromNumber: "+918011223344" };
+  const { ops } = await stage.engine.up(connection(inputs));
+
+  expect(ops).toEqual({ sales: "replace" });
+  expect(stage.simulator.inventory().connections.at(-1)?.credentials.from_number).toBe("+918011223344");
+});
+
+test("an adopted connection without credentials is not replaced by one without, and the message names them", async () => {
+  const stage = await stages.open();
+  const adoptId = byHand(stage);
+  const adopted = { provider: "plivo", name: "Sales", adoptId, fromNumber: "+918011223344" };
+  await stage.engine.up(connection(adopted));
+
+  const { failures } = await stage.engine.up(connection({ ...adopted, fromNumber: "+918011223355" }));
+
+  expect(failures.sales).toMatch(/authToken, authId or accountSid is required for a new connection/);
+  expect(stage.newWrites()).toEqual([]);
 });
 
 for (const [how, adoptIdLater] of [
@@ -191,74 +216,4 @@ test("two resources of one program do not make connections of the same carrier a
 
   expect(Object.keys(failures)).toEqual(["twin"]);
   expect(stage.simulator.inventory().connections).toHaveLength(1);
-});
-
-test("a routing record that is switched off is taken over", async () => {
-  const stage = await stages.open();
-  const connectionId = voiceLink(stage);
-  const routingId = stage.simulator.edit.createRoute(connectionId, { didId: 812, status: 0 });
-
-  const { failures } = await stage.engine.up(routing({ connectionId }));
-
-  expect(failures).toEqual({});
-  expect(stage.newWrites()).toEqual(["POST /voicelink/call-routing/{id}"]);
-  expect(stage.engine.find("line").outputs.routingId).toBe(String(routingId));
-});
-
-test("a routing record that says the same already is taken over without a write", async () => {
-  const stage = await stages.open();
-  const connectionId = voiceLink(stage);
-  stage.simulator.edit.createRoute(connectionId, { didId: 812, ...toBots });
-
-  const { failures } = await stage.engine.up(routing({ connectionId }));
-
-  expect(failures).toEqual({});
-  expect(stage.newWrites()).toEqual([]);
-});
-
-test("a routing record that is on and says something else is left alone, and the message says how to adopt it", async () => {
-  const stage = await stages.open();
-  const connectionId = voiceLink(stage);
-  const routingId = stage.simulator.edit.createRoute(connectionId, { didId: 812 });
-
-  const { failures } = await stage.engine.up(routing({ connectionId }));
-
-  expect(failures.line).toContain(`adoptId: "${routingId}"`);
-  expect(stage.newWrites()).toEqual([]);
-});
-
-for (const form of [String, Number]) {
-  test(`a routing record that adoptId names as a ${form.name.toLowerCase()} is taken over`, async () => {
-    const stage = await stages.open();
-    const connectionId = voiceLink(stage);
-    const routingId = stage.simulator.edit.createRoute(connectionId, { didId: 812 });
-
-    const { failures } = await stage.engine.up(routing({ connectionId, adoptId: form(routingId) }));
-
-    expect(failures).toEqual({});
-    expect(stage.newWrites()).toEqual(["POST /voicelink/call-routing/{id}"]);
-    expect(stage.simulator.inventory().callRoutes).toMatchObject([{ routingId, ...toBots }]);
-  });
-}
-
-test("adopting a routing record of another DID fails and names the record of this one", async () => {
-  const stage = await stages.open();
-  const connectionId = voiceLink(stage);
-  const routingId = stage.simulator.edit.createRoute(connectionId, { didId: 812 });
-  const other = stage.simulator.edit.createRoute(connectionId, { didId: 813 });
-
-  const { failures } = await stage.engine.up(routing({ connectionId, adoptId: String(other) }));
-
-  expect(failures.line).toContain(`adoptId: "${routingId}"`);
-  expect(stage.newWrites()).toEqual([]);
-});
-
-test("adopting a routing record where the DID has none fails, and nothing is made", async () => {
-  const stage = await stages.open();
-  const connectionId = voiceLink(stage);
-
-  const { failures } = await stage.engine.up(routing({ connectionId, adoptId: "4711" }));
-
-  expect(failures.line).toMatch(/4711.*no routing record/s);
-  expect(stage.newWrites()).toEqual([]);
 });

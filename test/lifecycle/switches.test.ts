@@ -3,20 +3,17 @@ import { allCases } from "./allCases";
 import { expectLife } from "./expectLife";
 import { liveThrough } from "./liveThrough";
 import { settings, settledElsewhere } from "./settings";
-import { openStage } from "./stage";
+import { onStage } from "./stage";
 
 for (const { switches, cases, otherWrites } of settings) {
   const inWords = Object.entries(switches).map(([name, value]) => `${name} is ${value}`);
   test.concurrent(`${cases.join(", ")}: the same life where ${inWords.join(" and ")}`, async () => {
-    const stage = await openStage({ simulator: { switches } });
-    try {
+    await onStage({ simulator: { switches } }, async (stage) => {
       const chosen = allCases.filter(({ name }) => cases.includes(name));
       const { lives } = await liveThrough(stage, chosen, "thoroughly");
       expect(lives).toHaveLength(cases.length);
       for (const life of lives) expectLife(life, { writes: !otherWrites });
-    } finally {
-      await stage.close();
-    }
+    });
   }, 60_000);
 }
 
