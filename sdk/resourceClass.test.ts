@@ -14,6 +14,9 @@ const classes = {
   TelephonyConnection: vocobase.TelephonyConnection,
   PhoneNumberSync: vocobase.PhoneNumberSync,
   VoiceLinkCallRouting: vocobase.VoiceLinkCallRouting,
+  PhoneNumber: vocobase.PhoneNumber,
+  TelephonyProviderConfig: vocobase.TelephonyProviderConfig,
+  AgentVoicemail: vocobase.AgentVoicemail,
 } as const;
 
 type Constructor = new (name: string, args: object, opts?: pulumi.CustomResourceOptions) => pulumi.CustomResource;
@@ -104,7 +107,10 @@ for (const [type, { __pulumiType }] of Object.entries(classes)) {
   });
 }
 
-for (const { name, type, inputs } of allCases.filter((lifecycleCase) => lifecycleCase.type === "TelephonyConnection")) {
+const withCredentials = ["TelephonyConnection", "TelephonyProviderConfig"];
+const credentials = [...secretsOfConnections, "apiToken"];
+
+for (const { name, type, inputs } of allCases.filter((lifecycleCase) => withCredentials.includes(lifecycleCase.type))) {
   test(`${name}: credentials given as plain text are secrets, and nothing else is`, async () => {
     const Resource = classes[type] as unknown as Constructor;
     const resource = new Resource("it", inputs({}));
@@ -112,7 +118,7 @@ for (const { name, type, inputs } of allCases.filter((lifecycleCase) => lifecycl
     for (const [field, value] of Object.entries(inputs({}))) {
       const output = Reflect.get(resource, field) as pulumi.Output<unknown>;
       expect(await valueOf(output)).toEqual(value);
-      expect([field, await pulumi.isSecret(output)]).toEqual([field, secretsOfConnections.includes(field)]);
+      expect([field, await pulumi.isSecret(output)]).toEqual([field, credentials.includes(field)]);
     }
   });
 }
@@ -173,6 +179,15 @@ test("a routing that exists can be looked up by its id", async () => {
     id: "4711",
     inputs: { __resource: "found", __provider: providerCode("VoiceLinkCallRouting") },
   });
+});
+
+test.each([
+  ["PhoneNumber", vocobase.PhoneNumber, "f1a2c3d4-1111-4222-8333-444455556666"],
+  ["TelephonyProviderConfig", vocobase.TelephonyProviderConfig, "vobiz"],
+  ["AgentVoicemail", vocobase.AgentVoicemail, "a1b2c3d4-e5f6-7890-abcd-ef1234567890"],
+] as const)("a %s that exists can be looked up by its id", async (type, Resource, id) => {
+  const inputs = { __resource: "found", __provider: providerCode(type) };
+  expect(await registration(Resource.get("found", id))).toMatchObject({ id, inputs });
 });
 
 test("a sync cannot be looked up, since its id is its own", () => {
