@@ -7,6 +7,7 @@ import { Connections } from "./connections";
 import { NumberRows } from "./numberRows";
 import type { Lag } from "./provableList";
 import { TelephonyConfigs } from "./telephonyConfigs";
+import { VoiceLinkPanels } from "./voiceLinkPanels";
 
 /** The account as the definitions see it: shared views, one of each a process. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   readonly numberRows: NumberRows;
   readonly agents: Agents;
   readonly telephonyConfigs: TelephonyConfigs;
+  readonly voiceLinkPanels: VoiceLinkPanels;
   readonly timing: SettleTiming;
   /** The routing records behind a VoiceLink connection, or behind the only one. */
   callRoutes(connectionId: string | undefined): CallRoutes;
@@ -29,6 +31,7 @@ export function createServices(client: ApiClient, timing: SettleTiming, lag: Lag
     connections,
     numberRows: new NumberRows(client, connections, timing, lag),
     agents: new Agents(client, timing, lag),
+    voiceLinkPanels: new VoiceLinkPanels(client),
     telephonyConfigs: new TelephonyConfigs(client, account, timing),
     timing,
     callRoutes(connectionId) {
