@@ -11,6 +11,8 @@ export interface AccountSeed {
   apiKeys: string[];
   /** Carriers in lower case. Default: all eight. */
   allowedProviders?: string[];
+  /** The webhook `default`, with its secret. Default: none. */
+  webhook?: { url: string; secret: string };
   status?: "active" | "suspended";
   agents?: AgentSeed[];
   voiceLinkClients?: ClientSeed[];
@@ -124,6 +126,7 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
     displayName: seed.displayName ?? seed.name,
     status: seed.status ?? "active",
     apiKeys: [...seed.apiKeys],
+    webhook: seed.webhook ?? null,
     allowedProviders: seed.allowedProviders ?? allProviders,
     voiceLinkClients: (seed.voiceLinkClients ?? defaultClients).map(clientOf),
     voiceLinkDids: (seed.voiceLinkDids ?? defaultDids).map(didOf),

@@ -102,6 +102,8 @@ const accountSchema = z.object({
   status: z.enum(["active", "suspended"]),
   apiKeys: z.array(z.string()),
   allowedProviders: z.array(z.string()),
+  /** The endpoint `default`. State files of earlier versions have none. */
+  webhook: z.object({ url: z.string(), secret: z.string() }).nullable().default(null),
   /** What a panel of this account holds when a login is used for the first time. */
   voiceLinkClients: z.array(clientSchema).default([]),
   voiceLinkDids: z.array(didSchema),
