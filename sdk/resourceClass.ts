@@ -4,6 +4,7 @@ import type { Definition } from "../provider/lifecycle/definition";
 import { type Fields, secretFields } from "../provider/lifecycle/fields";
 import { resourceName } from "../provider/lifecycle/properties";
 import { providerCode } from "./providerCode";
+import { tokenOf } from "./tokenOf";
 
 /** A value that a program gives, which may come from another resource. */
 export type Given<T> = T extends (infer Item)[] ? pulumi.Input<pulumi.Input<Item>[]> : pulumi.Input<T>;
@@ -59,12 +60,6 @@ export function resourceClass<Inputs extends Fields, Outputs extends Fields, Ser
     }
   }
   return VocobaseResource as unknown as ResourceClass<Inputs, Outputs>;
-}
-
-/** The type as the engine knows it: `legacy.PhoneNumber` is the type PhoneNumber of the module vocobase/legacy. */
-function tokenOf(type: string): string {
-  const [name, ...modules] = type.split(".").reverse();
-  return `pulumi-nodejs:dynamic/${["vocobase", ...modules].join("/")}:${name}`;
 }
 
 /** Credentials are secrets in state, also where the program gives them as plain text. */

@@ -10,6 +10,7 @@ export interface Inventory {
   /** The routing records of all VoiceLink panels. */
   callRoutes: InventoryRoute[];
   agents: InventoryAgent[];
+  clients: { panel: string; account: string; id: number; username: string; status: number }[];
   dids: { panel: string; account: string; didId: number; didNumber: string; clientId: number; status: string }[];
   bots: { panel: string; account: string; id: number; name: string; websocketUrl: string; status: number }[];
   /** The connections of the legacy surface. */
@@ -122,6 +123,7 @@ export function takeInventory(world: World, switches: Switches, only?: string): 
     phoneNumbers: [],
     callRoutes: [],
     agents: [],
+    clients: [],
     dids: [],
     bots: [],
     legacyConnections: [],
@@ -151,9 +153,10 @@ function addObjects(inventory: Inventory, world: World, switches: Switches, acco
   for (const { accountId: _, createdAt: __, ...agent } of world.agents.filter(isOwn)) {
     inventory.agents.push({ ...agent, account: account.name });
   }
-  for (const { key: panel, dids, bots, routes } of world.panels.filter(isOwn)) {
+  for (const { key: panel, clients, dids, bots, routes } of world.panels.filter(isOwn)) {
     const place = { panel, account: account.name };
     inventory.callRoutes.push(...routes.map(({ id, ...route }) => ({ ...place, routingId: id, ...route })));
+    inventory.clients.push(...clients.map(({ id, username, status }) => ({ ...place, id, username, status })));
     inventory.dids.push(
       ...dids.map(({ id, number, clientId, status }) => ({
         ...place,

@@ -19,6 +19,7 @@ import type { Simulator, SimulatorOptions } from "./simulator";
 import { defaultSwitches, parseSwitches } from "./switchValues";
 import { callRouteRoutes } from "./voiceLink/callRouteRoutes";
 import { panelRoutes } from "./voiceLink/panelRoutes";
+import { syncRoutes } from "./voiceLink/syncRoutes";
 import { Watchers } from "./watchers";
 import { addAccounts, defaultAccount, emptyWorld } from "./world/createWorld";
 import { readStateFile, writeStateFile } from "./world/stateFile";
@@ -34,6 +35,7 @@ const routes = [
   ...legacyConnectionRoutes,
   ...legacyNumberRoutes,
   ...legacyCallRoutes,
+  ...syncRoutes,
 ];
 
 /**

@@ -61,6 +61,15 @@ export const switchDefinitions = {
     "The Vobiz guide masks as conf****ured on one endpoint, MA_X****XXXX on another.",
   ),
 
+  configUpsert: choice(
+    ["created", "refused"],
+    "'Set or update' a carrier's credentials does not say what happens where it has no default connection yet.",
+  ),
+  configBodies: choice(
+    ["by-analogy", "camel-case"],
+    "The bodies of PUT /config/telephony for twilio, mcube and voicelink are on no page; 'camel-case' stands for another spelling.",
+  ),
+
   // Connections
   providerNotAllowed: choice(
     ["refused", "accepted"],

@@ -3,9 +3,10 @@ import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError, mayHaveHappened } from "../api/errors";
 import { listItems } from "../api/listItems";
 import { confirmedWrite, type SettleTiming } from "../api/settled";
-import { AccountList, type Lag } from "./accountList";
+import { AccountList } from "./accountList";
 import { isConnected } from "./connection";
 import { type LegacyConnection, legacyConnection } from "./legacyConnection";
+import type { Lag } from "./provableList";
 
 const path = "/connections";
 const surface = "legacy";
@@ -13,12 +14,14 @@ const surface = "legacy";
 /** What a PUT changes of what the list shows; a field left out stays as it is. */
 export type ShownChanges = Partial<Pick<LegacyConnection, "name" | "sipDomain" | "exotelSubdomain" | "exotelCallerId">>;
 
+const shownText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined)
+  .catch(undefined);
+
 /** What the carrier says of the stored credentials. */
-export const legacyVerification = z.looseObject({
-  valid: z.boolean(),
-  lastVerifiedAt: z.string().nullable().optional(),
-  errorMessage: z.string().nullable().optional(),
-});
+const verification = z.object({ valid: z.boolean(), lastVerifiedAt: shownText, errorMessage: shownText });
 
 /** The connections of the legacy surface, read in pages and shared by everything in this process that asks. */
 export class LegacyConnections {
@@ -84,6 +87,18 @@ export class LegacyConnections {
       status: status ?? shown.status,
     }));
     return status;
+  }
+
+  /** Asks the carrier whether it takes the stored credentials. It changes nothing but what `status` says. */
+  async verify(id: string): Promise<z.output<typeof verification>> {
+    return this.client.send({
+      method: "POST",
+      surface,
+      path: `${pathOf(id)}/verify`,
+      readOnly: true,
+      answer: verification,
+      doing: `verify legacy telephony connection ${id}`,
+    });
   }
 
   /** Removes the connection, and its numbers with it. One that is gone already is left as it is. */

@@ -2,10 +2,13 @@ import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
 import { listItems } from "../api/listItems";
+import { readPages } from "../api/pages";
 import { confirmedWrite, type SettleTiming } from "../api/settled";
-import { AccountList, type Lag } from "./accountList";
+import { AccountList } from "./accountList";
 import { type LegacyNumber, legacyNumberAmong, legacyNumberOn } from "./legacyConnection";
 import type { LegacyConnections } from "./legacyConnections";
+import { lenient } from "./lenient";
+import type { Lag } from "./provableList";
 
 const surface = "legacy";
 
@@ -21,6 +24,19 @@ export interface LegacyNumberChange {
   friendlyName?: string | null;
   status?: "ACTIVE" | "INACTIVE";
 }
+
+const flag = z.boolean().optional().catch(undefined);
+const noCapabilities = { voice: undefined, sms: undefined, mms: undefined };
+
+/** A number of the carrier account, as the carrier tells it. */
+const availableNumber = z.object({
+  sid: lenient.text,
+  phoneNumber: z.string().min(1),
+  friendlyName: lenient.text,
+  capabilities: z.object({ voice: flag, sms: flag, mms: flag }).catch(noCapabilities),
+});
+
+type AvailableNumber = z.output<typeof availableNumber>;
 
 /** The numbers that were imported to legacy connections. Each connection has a list of its own. */
 export class LegacyNumbers {
@@ -52,6 +68,19 @@ export class LegacyNumbers {
       `Number ${id} of legacy telephony connection ${connectionId}`,
       (rows) => rows.find((row) => row.id === id),
     );
+  }
+
+  /** The numbers of the carrier account, read anew each time. `complete` is false where there may be more. */
+  async available(connectionId: string): Promise<{ items: readonly AvailableNumber[]; complete: boolean }> {
+    const { items, complete } = await readPages({
+      client: this.client,
+      surface,
+      path: `${pathOf(connectionId)}/available`,
+      doing: `list the numbers available to legacy telephony connection ${connectionId}`,
+      items: (data) => z.array(availableNumber).safeParse(listItems(data, "phoneNumbers", "numbers", "available")).data,
+      idOf: (item) => (item as AvailableNumber).phoneNumber,
+    });
+    return { items: items as AvailableNumber[], complete };
   }
 
   /** The row with this id, on whichever connection that is there. */

@@ -1,13 +1,16 @@
 import type { ApiClient } from "../api/apiClient";
 import type { SettleTiming } from "../api/settled";
 import { Account } from "./account";
-import type { Lag } from "./accountList";
+import { Agents } from "./agents";
 import { CallRoutes } from "./callRoutes";
 import { Connections } from "./connections";
 import { LegacyConnections } from "./legacyConnections";
 import { LegacyNumbers } from "./legacyNumbers";
 import { NumberRows } from "./numberRows";
 import { PhoneCalls } from "./phoneCalls";
+import type { Lag } from "./provableList";
+import { TelephonyConfigs } from "./telephonyConfigs";
+import { VoiceLinkPanels } from "./voiceLinkPanels";
 
 /** The account as the definitions see it: shared views, one of each a process. */
 export interface Services {
@@ -17,6 +20,9 @@ export interface Services {
   readonly legacyConnections: LegacyConnections;
   readonly legacyNumbers: LegacyNumbers;
   readonly phoneCalls: PhoneCalls;
+  readonly agents: Agents;
+  readonly telephonyConfigs: TelephonyConfigs;
+  readonly voiceLinkPanels: VoiceLinkPanels;
   readonly timing: SettleTiming;
   /** The routing records behind a VoiceLink connection, or behind the only one. */
   callRoutes(connectionId: string | undefined): CallRoutes;
@@ -26,13 +32,17 @@ export function createServices(client: ApiClient, timing: SettleTiming, lag: Lag
   const connections = new Connections(client, timing, lag);
   const legacyConnections = new LegacyConnections(client, timing, lag);
   const routes = new Map<string | undefined, CallRoutes>();
+  const account = new Account(client, lag);
   return {
-    account: new Account(client),
+    account,
     connections,
     numberRows: new NumberRows(client, connections, timing, lag),
     legacyConnections,
     legacyNumbers: new LegacyNumbers(client, legacyConnections, timing, lag),
     phoneCalls: new PhoneCalls(client),
+    agents: new Agents(client, timing, lag),
+    voiceLinkPanels: new VoiceLinkPanels(client),
+    telephonyConfigs: new TelephonyConfigs(client, account, timing),
     timing,
     callRoutes(connectionId) {
       const known = routes.get(connectionId) ?? new CallRoutes(client, timing, lag, connectionId);

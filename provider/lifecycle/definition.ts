@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Statement } from "./claims";
 import type { Context } from "./context";
 import type { Fields } from "./fields";
 
@@ -24,6 +25,9 @@ export interface Definition<Inputs extends Fields = Fields, Outputs extends Fiel
   uniqueName?(known: Partial<ValuesOf<Inputs>>): string | undefined;
   /** What to do where two are called so. Default: to give one of them another name. */
   readonly uniqueAdvice?: string;
+
+  /** What the program says of things that other resources speak of, too, as far as it is known; see `Statement`. */
+  says?(known: Partial<ValuesOf<Inputs>>): readonly Statement[];
 
   /** Rules between fields. A field that is not known yet is given to `draft.given` and absent from `draft.known`. */
   rules?(draft: Draft<ValuesOf<Inputs>>, problem: Problem, warn: (line: string) => void): void;

@@ -15,8 +15,9 @@ import { legacyTime } from "./legacyTime";
 const listAvailable = route({
   method: "GET",
   path: "/api/telephony/connections/:id/phone-numbers/available",
+  list: true,
   handle: (call) => {
-    const { world, switches } = call;
+    const { world, switches, query } = call;
     const connection = ownLegacyConnection(call, call.params.id ?? "");
     if (connection.rejected || connection.status !== "ACTIVE") {
       throw invalid("The carrier rejected the stored credentials.");
@@ -26,7 +27,7 @@ const listAvailable = route({
     const available = carrierNumbers(connection.provider).filter(
       ({ phoneNumber }) => switches.legacyAvailable === "all" || !isImported(phoneNumber),
     );
-    return legacyList("phoneNumbers", available, switches);
+    return legacyList("phoneNumbers", page(available, query, switches), switches);
   },
 });
 

@@ -52,6 +52,16 @@ const didSchema = z.object({
   username: z.string().nullable(),
 });
 
+const clientSchema = z.object({
+  id: z.number().int(),
+  firstName: z.string(),
+  lastName: z.string(),
+  username: z.string(),
+  email: z.string(),
+  status: z.number().int(),
+  channelCount: z.number().int(),
+});
+
 const botSchema = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -78,6 +88,8 @@ const callRouteSchema = z.object({
 const panelSchema = z.object({
   key: z.string(),
   accountId: z.string(),
+  /** State files of earlier versions have none. */
+  clients: z.array(clientSchema).default([]),
   dids: z.array(didSchema),
   bots: z.array(botSchema),
   routes: z.array(callRouteSchema),
@@ -142,7 +154,10 @@ const accountSchema = z.object({
   status: z.enum(["active", "suspended"]),
   apiKeys: z.array(z.string()),
   allowedProviders: z.array(z.string()),
+  /** The endpoint `default`. State files of earlier versions have none. */
+  webhook: z.object({ url: z.string(), secret: z.string() }).nullable().default(null),
   /** What a panel of this account holds when a login is used for the first time. */
+  voiceLinkClients: z.array(clientSchema).default([]),
   voiceLinkDids: z.array(didSchema),
   voiceLinkBots: z.array(botSchema),
   /** What calls are paid from: a credit a minute. */
@@ -171,6 +186,7 @@ export type Connection = z.infer<typeof connectionSchema>;
 export type NumberRow = z.infer<typeof numberRowSchema>;
 export type Agent = z.infer<typeof agentSchema>;
 export type Panel = z.infer<typeof panelSchema>;
+export type Client = z.infer<typeof clientSchema>;
 export type Did = z.infer<typeof didSchema>;
 export type Bot = z.infer<typeof botSchema>;
 export type CallRoute = z.infer<typeof callRouteSchema>;

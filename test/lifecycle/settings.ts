@@ -9,11 +9,14 @@ export interface Setting {
 }
 
 const connections = ["plivo connection"];
-const numbers = ["sync of two numbers", "sync that moves"];
+const syncs = ["sync of two numbers", "sync that moves"];
+const numbers = [...syncs, "number with an agent"];
 const routes = ["routing of a DID by its id", "routing that changes hands", "routing of a DID by its number"];
 const connectionsAndNumbers = [...connections, ...numbers];
+const configurations = ["configuration of vobiz", "configuration of exotel", "configuration of twilio"];
+const voicemail = ["voicemail with a message"];
 const legacy = ["Twilio on the legacy surface", "Exotel on the legacy surface", "number on the legacy surface"];
-const ofV2 = [...connectionsAndNumbers, ...routes];
+const ofV2 = [...connections, ...syncs, ...routes];
 const everything = [...ofV2, ...legacy];
 
 /** Every value of every switch that is not the default, each on its own. */
@@ -94,6 +97,13 @@ export const settings: readonly Setting[] = [
   { switches: { syncNumberForm: "plus" }, cases: numbers },
   { switches: { syncPartialFailure: "rest-kept" }, cases: numbers },
 
+  // Accounts and agents
+  { switches: { configMask: "partial" }, cases: configurations },
+  { switches: { configTelephony: "all" }, cases: [...configurations, "configuration of voicelink"] },
+  { switches: { unknownFields: "ignored" }, cases: [...configurations, ...voicemail] },
+  { switches: { paging: "ignored" }, cases: [...configurations, ...voicemail] },
+  { switches: { listLagReads: 1 }, cases: [...configurations, ...voicemail] },
+
   // VoiceLink
   { switches: { ambiguousStatus: 409 }, cases: routes },
   { switches: { noVoiceLinkConnectionStatus: 403 }, cases: routes },
@@ -148,8 +158,8 @@ export const settledElsewhere: Partial<Record<keyof Switches, string>> = {
   rateWindowMs: "the rate budget's own tests",
   retryAfter: "the API client's own tests",
   refusedRequestsCount: "the rate budget's own tests",
-  configTelephony: "of GET /config only the account's name is read",
-  configMask: "of GET /config only the account's name is read",
+  configUpsert: "where it is refused, nothing lives: telephonyProviderConfig.test.ts",
+  configBodies: "where another one is wanted, nothing lives: telephonyProviderConfig.test.ts",
   listLagMs: "a lag in time needs a clock that stands still: lags.test.ts",
   callProgress: "calls are no resource: the tests of the command",
   callStepMs: "calls are no resource: the tests of the command",

@@ -1,5 +1,5 @@
 import type { Draft, Problem } from "../../lifecycle/definition";
-import { checkForeignFields, checkRequiredFields } from "../../lifecycle/variants";
+import { checkForeignFields, checkRequiredFields, fieldsOfVariant } from "../../lifecycle/variants";
 import { carriers } from "./carriers";
 import type { ConnectionInputs } from "./inputs";
 
@@ -11,7 +11,8 @@ export function rules(draft: Draft<ConnectionInputs>, problem: Problem): void {
   if (!draft.given("adoptId")) checkRequiredFields(carriers, carrier, draft, problem, howToGive);
 
   const { authId, accountSid } = draft.known;
-  if (fieldsOf(carrier).has("authId") && authId !== undefined && accountSid !== undefined && authId !== accountSid) {
+  const takesAuthId = fieldsOfVariant(carriers[carrier]).has("authId");
+  if (takesAuthId && authId !== undefined && accountSid !== undefined && authId !== accountSid) {
     problem("authId", "authId and accountSid are two names of one thing and must not differ. Keep authId alone.");
   }
 }
