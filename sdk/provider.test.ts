@@ -35,7 +35,7 @@ test("an explicit provider hands its settings over under their own names, as tex
   });
 
   expect(await inputsOf(provider)).toEqual({
-    "vocobase:apiKey": "rg_live_prod",
+    "vocobase:apiKey": secretOnTheWire("rg_live_prod"),
     "vocobase:baseUrl": "https://api.vocobase.com/api/v2",
     "vocobase:requestsPerMinute": "30",
     "vocobase:storeCredentials": "false",
@@ -49,17 +49,9 @@ test("what an explicit provider is not told is left out", async () => {
 });
 
 test("the key of an explicit provider is a secret, also when it is given as plain text", async () => {
-  const provider = new vocobase.Provider("production", { apiKey: "rg_live_prod" });
+  const inputs = await inputsOf(new vocobase.Provider("production", { apiKey: "rg_live_prod" }));
 
-  const secrets = await Promise.all(
-    ["vocobase:apiKey", "vocobase:explicit"].map(async (name) => {
-      const output: unknown = Reflect.get(provider, name);
-      return pulumi.Output.isInstance(output) ? pulumi.isSecret(output) : undefined;
-    }),
-  );
-  await inputsOf(provider);
-
-  expect(secrets[0]).not.toBe(false);
+  expect(inputs["vocobase:apiKey"]).toEqual(secretOnTheWire("rg_live_prod"));
 });
 
 test("a resource is made in the account of the provider that it is given", async () => {
@@ -76,3 +68,8 @@ test("a resource is made in the account of the provider that it is given", async
   const made = registered.find(({ type }) => type.endsWith(":TelephonyConnection"));
   expect(made?.provider).toContain("pulumi:providers:pulumi-nodejs::production::production-id");
 });
+
+/** How a secret travels between program and engine. */
+function secretOnTheWire(value: string): object {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}

@@ -4,11 +4,7 @@ import { allCases } from "../test/lifecycle/allCases";
 import * as vocobase from ".";
 import { providerCode } from "./providerCode";
 
-interface Registered extends MockResourceArgs {
-  type: string;
-}
-
-const registered: Registered[] = [];
+const registered: MockResourceArgs[] = [];
 
 const classes = {
   TelephonyConnection: vocobase.TelephonyConnection,
@@ -52,14 +48,14 @@ beforeEach(() => {
 });
 
 /** Waits until the resource is registered, and answers what the engine was told. */
-async function registration(resource: pulumi.CustomResource): Promise<Registered> {
-  const urn = await valueOf(resource.urn);
+async function registration(resource: pulumi.CustomResource): Promise<MockResourceArgs> {
+  const urn = await settled(resource.urn);
   const found = registered.find(({ name }) => urn.endsWith(`::${name}`));
   if (!found) throw new Error(`${urn} was not registered.`);
   return found;
 }
 
-function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+function settled<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => {
     output.apply((value) => resolve(value));
   });
@@ -73,7 +69,8 @@ for (const { name, type, inputs } of allCases) {
     const { type: token, inputs: sent } = await registration(new Resource("it", args));
 
     expect(token).toBe(`pulumi-nodejs:dynamic/vocobase:${type}`);
-    expect(sent).toMatchObject({ ...definedOf(args), __provider: providerCode(type), __resource: "it" });
+    const plain = Object.fromEntries(Object.entries(sent).map(([field, value]) => [field, revealed(value)]));
+    expect(plain).toEqual({ ...definedOf(args), __provider: providerCode(type), __resource: "it" });
   });
 
   test(`${name}: its arguments are not changed, and serve another resource as well`, async () => {
@@ -108,42 +105,36 @@ for (const [type, { __pulumiType }] of Object.entries(classes)) {
 }
 
 const withCredentials = ["TelephonyConnection", "TelephonyProviderConfig"];
-const credentials = [...secretsOfConnections, "apiToken"];
 
 for (const { name, type, inputs } of allCases.filter((lifecycleCase) => withCredentials.includes(lifecycleCase.type))) {
-  test(`${name}: credentials given as plain text are secrets, and nothing else is`, async () => {
+  test(`${name}: credentials given as plain text reach the engine as secrets, and nothing else does`, async () => {
     const Resource = classes[type] as unknown as Constructor;
-    const resource = new Resource("it", inputs({}));
 
-    for (const [field, value] of Object.entries(inputs({}))) {
-      const output = Reflect.get(resource, field) as pulumi.Output<unknown>;
-      expect(await valueOf(output)).toEqual(value);
-      expect([field, await pulumi.isSecret(output)]).toEqual([field, credentials.includes(field)]);
-    }
+    const { inputs: sent } = await registration(new Resource("it", inputs({})));
+
+    const secret = Object.keys(sent).filter((field) => isSecretOnTheWire(sent[field]));
+    expect(secret.toSorted()).toEqual(Object.keys(inputs({})).filter(isCredential).toSorted());
+    expect(secret.length).toBeGreaterThan(0);
   });
 }
 
 test("the engine is told every field that holds a credential, and those that the program adds", async () => {
-  const options: pulumi.CustomResourceOptions = { additionalSecretOutputs: ["name"] };
-  const sent: string[] = [];
-  pulumi.runtime.registerStackTransformation(() => undefined);
-  const resource = new vocobase.TelephonyConnection(
-    "told",
-    { provider: "twilio", accountSid: "AC1", authToken: "twilio-token" },
-    {
-      ...options,
-      transformations: [
-        ({ opts, props }) => {
-          sent.push(...("additionalSecretOutputs" in opts ? (opts.additionalSecretOutputs ?? []) : []));
-          return { props, opts };
-        },
-      ],
-    },
-  );
-  await registration(resource);
+  const told: unknown[] = [];
+  const options: pulumi.CustomResourceOptions = {
+    additionalSecretOutputs: ["name"],
+    transformations: [
+      ({ props, opts }) => {
+        told.push(...Reflect.get(opts, "additionalSecretOutputs"));
+        return { props, opts };
+      },
+    ],
+  };
+  const args = { provider: "twilio", accountSid: "AC1", authToken: "twilio-token" } as const;
 
-  expect(sent.toSorted()).toEqual([...secretsOfConnections, "name"].toSorted());
-  expect(options).toEqual({ additionalSecretOutputs: ["name"] });
+  await registration(new vocobase.TelephonyConnection("told", args, options));
+
+  expect(told.toSorted()).toEqual([...secretsOfConnections, "name"].toSorted());
+  expect(options.additionalSecretOutputs).toEqual(["name"]);
 });
 
 test("a connection without a name is called by its resource's and the stack's name", async () => {
@@ -169,7 +160,7 @@ test("a connection that exists can be looked up by its id", async () => {
   expect(id).toBe("9b7f1c44-c87f-4f0c-9124-3c802a9c1a20");
   expect(type).toBe("pulumi-nodejs:dynamic/vocobase:TelephonyConnection");
   expect(inputs).toEqual({ __resource: "found", __provider: providerCode("TelephonyConnection") });
-  expect(await valueOf(found.connectionId)).toBe("9b7f1c44-c87f-4f0c-9124-3c802a9c1a20");
+  expect(await settled(found.connectionId)).toBe("9b7f1c44-c87f-4f0c-9124-3c802a9c1a20");
 });
 
 test("a routing that exists can be looked up by its id", async () => {
@@ -226,6 +217,21 @@ test("arguments may be outputs of other resources, at any depth", async () => {
     numbers: ["+918011223344", "+918011223345"],
   });
 });
+
+function isCredential(field: string): boolean {
+  return [...secretsOfConnections, "apiToken"].includes(field);
+}
+
+/** How a secret travels between program and engine: this key with this value, beside the value itself. */
+const secretMark = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"] as const;
+
+function isSecretOnTheWire(value: unknown): value is { value: unknown } {
+  return typeof value === "object" && value !== null && Reflect.get(value, secretMark[0]) === secretMark[1];
+}
+
+function revealed(value: unknown): unknown {
+  return isSecretOnTheWire(value) ? value.value : value;
+}
 
 function definedOf(args: object): object {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));

@@ -7,8 +7,7 @@ import { openDispatch } from "../lifecycle/dispatchHost";
 import type { Kept } from "../lifecycle/engineModel";
 import { openStage, type Stage } from "../lifecycle/stage";
 import { attemptMs, lagMs } from "./faults";
-import type { Death } from "./mortalHost";
-import { mortalHost } from "./mortalHost";
+import { type Death, mortalHost } from "./mortalHost";
 import { orderlyDeletes } from "./orderlyDeletes";
 import type { Scenario } from "./scenarios";
 
@@ -55,6 +54,11 @@ const waits: Record<string, string> = {
   VOCOBASE_RATE_MARGIN_SECONDS: "0.05",
 };
 
+/** Node keeps what it has compiled, which saves a third of a process's start. */
+function compiledIn(programFolder: string): Record<string, string> {
+  return { NODE_COMPILE_CACHE: path.join(programFolder, "compiled") };
+}
+
 /** Plays what comes before the act, without a fault. */
 export async function prepare(scenario: Scenario): Promise<Setting> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-faults-"));
@@ -89,13 +93,14 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
   let aheadMs = 0;
   let next: Parameters<Copy["die"]>[0] | undefined;
 
+  const environment = { VOCOBASE_STATE_DIR: sharedFolder, ...waits };
   const stage = await openStage({
     simulator: {
       stateFile: path.join(folder, "account.json"),
       switches: scenario.switches,
       clock: () => new Date(Date.now() + aheadMs),
     },
-    environment: { VOCOBASE_STATE_DIR: sharedFolder, ...waits },
+    environment: programFolder === undefined ? environment : { ...environment, ...compiledIn(programFolder) },
     async level(options) {
       let child: ChildProcess | undefined;
       const spawned = (started: ChildProcess) => {
