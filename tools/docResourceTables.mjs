@@ -164,7 +164,7 @@ export function typeInWords(schema) {
   if (schema.additionalProperties) return `map of text to ${typeInWords(schema.additionalProperties)}`;
   if (schema.type === "integer")
     return `whole number${schema.minimum === undefined ? "" : `, ${schema.minimum} or more`}`;
-  return `${schema.type === "string" ? "text" : schema.type}${secret}`;
+  return `${schema.type === "string" ? "text" : (schema.type ?? "anything")}${secret}`;
 }
 
 /**

@@ -45,7 +45,7 @@ const result = {
   allowedTelephonyProviders: z.array(z.string()),
   /** Each carrier's default connection, by carrier as programs write it. */
   telephony: z.record(z.string(), z.object(carrier)),
-  /** The webhook `default`. */
+  /** The webhook `default`: whether it is `configured`, its `url`, and its `secret` where the API shows it, as a secret. */
   webhook: z.object({ configured: flag(), url: text(), secret: webhookSecret() }).optional(),
   /** All webhooks. */
   webhooks: z.array(z.object(webhook)),
