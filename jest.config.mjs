@@ -27,6 +27,5 @@ export default {
     ]),
     project("hosts", ["test/hosts/**/*.test.ts"]),
     project("engine", ["test/engine/**/*.test.ts"]),
-    project("faults", ["test/faults/**/*.test.ts"]),
   ],
 };

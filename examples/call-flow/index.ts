@@ -42,6 +42,17 @@ const voicemail = new vocobase.AgentVoicemail("sales-voicemail", {
   voicemailMessage: "Hi, this is Priya from Acme Corp. I will call you back soon.",
 });
 
+// A second carrier, for calls that go out by it. Its credentials change in place.
+new vocobase.TelephonyProviderConfig("exotel", {
+  provider: "exotel",
+  accountSid: config.getSecret("exotelAccountSid") ?? "an-exotel-sid",
+  apiKey: config.getSecret("exotelApiKey") ?? "an-exotel-api-key",
+  apiToken: config.getSecret("exotelApiToken") ?? "an-exotel-api-token",
+  subdomain: "api.in.exotel.com",
+  callerId: "+918044440003",
+  appletId: "4711",
+});
+
 // What callers reach, as the account shows it once all of that is there.
 const bound = vocobase.getPhoneNumbersOutput({ connectionId: line.connectionId }, { dependsOn: [frontDesk, sales] });
 

@@ -6,6 +6,26 @@ const text = () => z.string().optional();
 const flag = () => z.boolean().optional();
 const webhookSecret = () => z.string().optional().meta({ secret: true });
 
+const carrier = {
+  /** Whether credentials and a default number are stored. */
+  configured: flag(),
+  /** What else the API shows of it, such as `fromNumber`; never a mask. */
+  settings: z.record(z.string(), z.string()),
+};
+
+const webhook = {
+  /** The id of the endpoint. */
+  webhookId: text(),
+  /** What people call it. */
+  label: text(),
+  /** Where deliveries go. */
+  url: text(),
+  /** Whether it gets deliveries. */
+  enabled: flag(),
+  /** What deliveries are signed with, where the API shows it. A secret. */
+  secret: webhookSecret(),
+};
+
 const result = {
   /** The account's name, which resources show as `account`. */
   name: z.string(),
@@ -23,17 +43,12 @@ const result = {
   allowedLanguages: z.array(z.string()),
   /** The carriers that calls may be placed by, as the API writes them: compare them in any case of letters. */
   allowedTelephonyProviders: z.array(z.string()),
-  /**
-   * Each carrier's default connection, by carrier: whether it is `configured`, and in `settings` what the API shows of it
-   * beside masks, such as `fromNumber`.
-   */
-  telephony: z.record(z.string(), z.object({ configured: flag(), settings: z.record(z.string(), z.string()) })),
-  /** The webhook `default`: whether there is one, its `url`, and its `secret` where the API shows it. */
+  /** Each carrier's default connection, by carrier as programs write it. */
+  telephony: z.record(z.string(), z.object(carrier)),
+  /** The webhook `default`: whether it is `configured`, its `url`, and its `secret` where the API shows it, as a secret. */
   webhook: z.object({ configured: flag(), url: text(), secret: webhookSecret() }).optional(),
-  /** All webhooks: `webhookId`, `label`, `url`, whether `enabled`, and the `secret` where the API shows it. */
-  webhooks: z.array(
-    z.object({ webhookId: text(), label: text(), url: text(), enabled: flag(), secret: webhookSecret() }),
-  ),
+  /** All webhooks. */
+  webhooks: z.array(z.object(webhook)),
 };
 
 /** The account ("partner") that the key belongs to (document 004). */
@@ -55,7 +70,7 @@ function shownAccount({ telephony, webhooks, allowedTelephonyProviders = [], ...
     allowedLanguages: [...config.allowedLanguages],
     allowedTelephonyProviders: [...allowedTelephonyProviders],
     telephony: Object.fromEntries([...telephony].map(([carrier, entry]) => [carrier, shownCarrier(entry)])),
-    webhooks: webhooks.map(({ id, ...webhook }) => ({ webhookId: id, ...webhook })),
+    webhooks: webhooks.map(({ id, ...endpoint }) => ({ webhookId: id, ...endpoint })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallRoute } from "../inventory/callRoute";
-import { ofPanel } from "./arguments";
 import type { FunctionDefinition } from "./functionDefinition";
+import { ofPanel } from "./ofPanel";
 import { unprovenEnd } from "./unprovenEnd";
 
 const args = {
@@ -15,24 +15,32 @@ const args = {
   didNumber: z.string().min(1, "must be a phone number.").optional(),
 };
 
-const id = () => z.number().optional();
+const route = {
+  /** The record's id. */
+  routingId: z.string(),
+  /** The DID's id at VoiceLink. */
+  didId: z.number().optional(),
+  /** The DID's number, as VoiceLink writes it. */
+  didNumber: z.string().optional(),
+  /** Where inbound calls go: 1 mobile, 2 SIP, 3 WebSocket bot. */
+  forInboundCall: z.number().optional(),
+  /** What outbound calls come from: 2 SIP, 3 WebSocket bot, 4 only-answer. */
+  forOutboundCall: z.number().optional(),
+  /** The bot that takes inbound calls. */
+  inboundWebsocketBotId: z.number().optional(),
+  /** The trunk that takes inbound calls. */
+  inboundSipTrunkId: z.number().optional(),
+  /** The bot that outbound calls come from. */
+  outboundWebsocketBotId: z.number().optional(),
+  /** The trunk that outbound calls come from. */
+  outboundSipTrunkId: z.number().optional(),
+  /** 1 on, 0 off. */
+  status: z.number().optional(),
+};
 
 const result = {
   /** The routing records, in VoiceLink's order; one a DID. What its answer leaves out is absent. */
-  routes: z.array(
-    z.object({
-      routingId: z.string(),
-      didId: id(),
-      didNumber: z.string().optional(),
-      forInboundCall: z.number().optional(),
-      forOutboundCall: z.number().optional(),
-      inboundWebsocketBotId: id(),
-      inboundSipTrunkId: id(),
-      outboundWebsocketBotId: id(),
-      outboundSipTrunkId: id(),
-      status: z.number().optional(),
-    }),
-  ),
+  routes: z.array(z.object(route)),
 };
 
 /** The call routing of a VoiceLink panel (document 003). */
@@ -50,18 +58,18 @@ export const getCallRouting: FunctionDefinition<typeof args, typeof result> = {
     const { items, complete } = await routes.list.read({ startedAfter: routes.list.now() });
     if (!complete) log(unprovenEnd("call routing", "getCallRouting"));
     if (didId === undefined && didNumber === undefined) return { routes: items.map(shownRoute) };
-    const route = await routes.recordOf({ didId, didNumber }, items);
-    return { routes: route ? [shownRoute(route)] : [] };
+    const record = await routes.recordOf({ didId, didNumber }, items);
+    return { routes: record ? [shownRoute(record)] : [] };
   },
 };
 
-function shownRoute({ id: routingId, ...route }: CallRoute) {
+function shownRoute({ id: routingId, ...record }: CallRoute) {
   return {
-    ...route,
+    ...record,
     routingId,
-    inboundWebsocketBotId: route.inboundWebsocketBotId ?? undefined,
-    inboundSipTrunkId: route.inboundSipTrunkId ?? undefined,
-    outboundWebsocketBotId: route.outboundWebsocketBotId ?? undefined,
-    outboundSipTrunkId: route.outboundSipTrunkId ?? undefined,
+    inboundWebsocketBotId: record.inboundWebsocketBotId ?? undefined,
+    inboundSipTrunkId: record.inboundSipTrunkId ?? undefined,
+    outboundWebsocketBotId: record.outboundWebsocketBotId ?? undefined,
+    outboundSipTrunkId: record.outboundSipTrunkId ?? undefined,
   };
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isConnected } from "../inventory/connection";
-import { ofAccount } from "./arguments";
 import type { FunctionDefinition } from "./functionDefinition";
 import { connectionFields, shownConnection } from "./shownConnection";
 import { unprovenEnd } from "./unprovenEnd";
 
 const args = {
-  provider: ofAccount.provider,
+  /** Only connections of this carrier, in any case of letters. */
+  provider: z.string().min(1, "must be a carrier, such as plivo.").optional(),
   /** Whether connections that were disconnected are shown, too. They stay in the account for good. */
   includeDisconnected: z.boolean("must be true or false.").default(false),
 };

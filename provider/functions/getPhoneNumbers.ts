@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { sameNumber } from "../inventory/connection";
-import { ofAccount } from "./arguments";
 import type { FunctionDefinition } from "./functionDefinition";
 import { numberFields, shownNumber } from "./shownConnection";
 import { unprovenEnd } from "./unprovenEnd";
 
 const args = {
-  ...ofAccount,
+  /** Only numbers on this connection. */
+  connectionId: z.string().min(1, "must be the id of a telephony connection.").optional(),
+  /** Only numbers of this carrier, in any case of letters. */
+  provider: z.string().min(1, "must be a carrier, such as plivo.").optional(),
   /** Only this number, in any spelling: it may have a row on several connections. */
   phoneNumber: z.string().min(1, "must be a phone number.").optional(),
   /** Only numbers that are bound to this agent. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ofPanel } from "./arguments";
 import type { FunctionDefinition } from "./functionDefinition";
+import { ofPanel } from "./ofPanel";
 import { unprovenEnd } from "./unprovenEnd";
 
 const args = {
@@ -14,18 +14,24 @@ const args = {
   status: z.literal([0, 1], { error: () => "must be 1 (active) or 0 (inactive)." }).optional(),
 };
 
+const bot = {
+  /** The bot's id at VoiceLink, which call routing names it by. */
+  botId: z.number().optional(),
+  /** What people call it. */
+  botName: z.string().optional(),
+  /** The client that has it. */
+  clientId: z.number().optional(),
+  /** Where it takes calls. */
+  websocketUrl: z.string().optional(),
+  /** Where it reports to. */
+  webhookUrl: z.string().optional(),
+  /** 1 active, 0 inactive. */
+  status: z.number().optional(),
+};
+
 const result = {
   /** The bots, in VoiceLink's order. What its answer leaves out is absent. */
-  bots: z.array(
-    z.object({
-      botId: z.number().optional(),
-      botName: z.string().optional(),
-      clientId: z.number().optional(),
-      websocketUrl: z.string().optional(),
-      webhookUrl: z.string().optional(),
-      status: z.number().optional(),
-    }),
-  ),
+  bots: z.array(z.object(bot)),
 };
 
 /** The WebSocket bots of a VoiceLink panel. */

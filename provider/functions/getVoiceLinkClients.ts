@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ofPanel } from "./arguments";
 import type { FunctionDefinition } from "./functionDefinition";
+import { ofPanel } from "./ofPanel";
 import { unprovenEnd } from "./unprovenEnd";
 
 const args = {
@@ -9,19 +9,26 @@ const args = {
   status: z.int("must be a whole number.").optional(),
 };
 
+const client = {
+  /** The client's id at VoiceLink. */
+  clientId: z.number().optional(),
+  /** The first name. */
+  firstName: z.string().optional(),
+  /** The last name. */
+  lastName: z.string().optional(),
+  /** The name that the client logs in by. */
+  username: z.string().optional(),
+  /** The e-mail address. */
+  email: z.string().optional(),
+  /** 1 active, 0 inactive. */
+  status: z.number().optional(),
+  /** How many calls the client may have at a time. */
+  channelCount: z.number().optional(),
+};
+
 const result = {
   /** The clients, in VoiceLink's order. What its answer leaves out is absent. */
-  clients: z.array(
-    z.object({
-      clientId: z.number().optional(),
-      firstName: z.string().optional(),
-      lastName: z.string().optional(),
-      username: z.string().optional(),
-      email: z.string().optional(),
-      status: z.number().optional(),
-      channelCount: z.number().optional(),
-    }),
-  ),
+  clients: z.array(z.object(client)),
 };
 
 /** The clients of a VoiceLink panel. */

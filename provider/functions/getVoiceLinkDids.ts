@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { ofPanel } from "./arguments";
 import type { FunctionDefinition } from "./functionDefinition";
+import { ofPanel } from "./ofPanel";
+import { didFields } from "./shownDid";
 import { unprovenEnd } from "./unprovenEnd";
 
 const args = {
@@ -13,15 +14,7 @@ const args = {
 
 const result = {
   /** The DIDs, in VoiceLink's order. What its answer leaves out is absent. */
-  dids: z.array(
-    z.object({
-      didId: z.number().optional(),
-      didNumber: z.string().optional(),
-      clientId: z.number().optional(),
-      status: z.string().optional(),
-      isExpired: z.boolean().optional(),
-    }),
-  ),
+  dids: z.array(z.object(didFields)),
 };
 
 /** The DIDs that a VoiceLink panel has bought. */

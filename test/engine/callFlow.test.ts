@@ -36,7 +36,7 @@ function outputsOf({ resources }: StackState): Readonly<Record<string, unknown>>
   return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
 }
 
-const names = ["front-desk", "line", "numbers", "sales", "sales-voicemail"];
+const names = ["exotel", "front-desk", "line", "numbers", "sales", "sales-voicemail"];
 
 test("its preview plans everything from ids that are not known yet", () => {
   expect(Object.keys(life.planned.ops).sort()).toEqual(names);
@@ -48,6 +48,7 @@ test("its up makes everything with one write request each", () => {
     "POST /phone-numbers/sync",
     "POST /telephony/connections",
     "PUT /agent/{id}",
+    "PUT /config/telephony/exotel",
     "PUT /phone-numbers/{id}",
     "PUT /phone-numbers/{id}",
   ]);
@@ -69,10 +70,11 @@ test("in one up that replaces the connection, each number is served throughout a
   expect(life.settled).toMatchObject({ ops: {}, changed: {} });
 });
 
-test("destroy leaves no connection on, no number bound and no voicemail", () => {
+test("destroy leaves no number bound, no voicemail, and of the connections that of the credentials it cannot delete", () => {
   const { connections, phoneNumbers, agents } = stack.simulator.inventory();
-  expect(connections.filter(({ status }) => status === "ACTIVE")).toEqual([]);
+  expect(connections.filter(({ status }) => status === "ACTIVE").map(({ provider }) => provider)).toEqual(["exotel"]);
   expect(life.destroyed.failed).toEqual([]);
+  expect(life.destroyed.output).toContain("The credentials of exotel stay in the account");
   const serving = phoneNumbers.filter(({ status, agent }) => status === "ACTIVE" && agent !== null);
   expect(serving).toEqual([]);
   expect(

@@ -15,7 +15,7 @@ export const agentVoicemail: Definition<typeof inputs, typeof outputs, Services>
   outputs,
 
   uniqueName({ agentId }) {
-    return agentId && `AgentVoicemail of agent ${agentId}`;
+    return agentId && `voicemail setting of agent ${agentId}`;
   },
   uniqueAdvice: "An agent's voicemail has one owner: remove one of the two.",
 

@@ -19,7 +19,7 @@ export const phoneNumber: Definition<typeof inputs, typeof outputs, Services> = 
   outputs,
 
   uniqueName({ connectionId, phoneNumber: number }) {
-    return connectionId && number ? `PhoneNumber for ${number} on telephony connection ${connectionId}` : undefined;
+    return connectionId && number ? `binding of number ${number} on telephony connection ${connectionId}` : undefined;
   },
   uniqueAdvice: "A number on a connection has one owner: remove one of the two.",
 

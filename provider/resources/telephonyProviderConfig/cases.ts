@@ -43,6 +43,7 @@ const samples: Readonly<Record<Carrier, Sample>> = {
       password: "smartflo-config-password",
       fromNumber: "+918044440004",
       baseUrl: "https://smartflo.example/v1",
+      agentNumber: "918044440000",
     },
     rotated: { password: "smartflo-config-password-2" },
   },

@@ -22,7 +22,7 @@ export const telephonyProviderConfig: Definition<typeof inputs, typeof outputs, 
   rules,
 
   uniqueName({ provider }) {
-    return provider && `TelephonyProviderConfig of ${provider}`;
+    return provider && `configuration of ${provider}`;
   },
   uniqueAdvice: "A carrier has one default connection: remove one of the two.",
 

@@ -3,14 +3,7 @@ import { z } from "zod";
 const positive = (what: string) =>
   z.int(`must be ${what}: a whole number of 1 or more.`).min(1, `must be ${what}: 1 or more.`);
 
-/** Arguments that several functions take. */
-export const ofAccount = {
-  /** Only what belongs to this connection. */
-  connectionId: z.string().min(1, "must be the id of a telephony connection.").optional(),
-  /** Only what belongs to this carrier, in any case of letters. */
-  provider: z.string().min(1, "must be a carrier, such as plivo.").optional(),
-};
-
+/** What every function that looks into a VoiceLink panel takes. */
 export const ofPanel = {
   /**
    * The VoiceLink connection to look behind. May be left out while the account has only one that is active; say it, and a
