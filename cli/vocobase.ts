@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { callCommand } from "./callCommand";
+import { callsCommand } from "./callsCommand";
 import { packageVersion } from "./packageVersion";
 import { simulateCommand } from "./simulateCommand";
 
@@ -7,7 +9,9 @@ const program = new Command("vocobase")
   .description("Tools for pulumi-vocobase: voice-agent telephony on Vocobase as code.")
   .version(packageVersion(), "--version", "print the version")
   .helpOption("--help", "print this help")
-  .addCommand(simulateCommand());
+  .addCommand(simulateCommand())
+  .addCommand(callCommand())
+  .addCommand(callsCommand());
 
 program.parseAsync().catch((error: unknown) => {
   program.error(`vocobase: ${error instanceof Error ? error.message : String(error)}`);

@@ -29,7 +29,7 @@ export interface ProviderArgs {
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
-    const settings = {
+    const settings: ProviderSettings = {
       "vocobase:apiKey": args.apiKey === undefined ? undefined : pulumi.secret(args.apiKey),
       "vocobase:baseUrl": args.baseUrl,
       "vocobase:requestsPerMinute": asText(args.requestsPerMinute),
@@ -37,8 +37,21 @@ export class Provider extends pulumi.ProviderResource {
       "vocobase:acceptAccount": args.acceptAccount,
       [`vocobase:${explicitMark}`]: "true",
     };
-    super("pulumi-nodejs", name, settings, opts);
+    // A copy: the base class adds to what it is given.
+    super("pulumi-nodejs", name, { ...settings }, opts);
+    Object.defineProperty(this, settingsKey, { value: settings });
   }
+}
+
+/** The settings of an explicit provider, by their keys in stack configuration. */
+export type ProviderSettings = Readonly<Record<string, pulumi.Input<string> | undefined>>;
+
+/** Functions run in the program's own process, so they need the settings there. Equal in all copies of this package. */
+const settingsKey = Symbol.for("pulumi-vocobase.provider.settings");
+
+/** What an explicit provider was told; undefined of a provider of another kind. */
+export function settingsOf(provider: pulumi.ProviderResource): ProviderSettings | undefined {
+  return Reflect.get(provider, settingsKey);
 }
 
 /** Settings of a provider travel as text. */

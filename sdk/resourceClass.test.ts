@@ -3,6 +3,7 @@ import type { MockResourceArgs } from "@pulumi/pulumi/runtime";
 import { allCases } from "../test/lifecycle/allCases";
 import * as vocobase from ".";
 import { providerCode } from "./providerCode";
+import { tokenOf } from "./tokenOf";
 
 const registered: MockResourceArgs[] = [];
 
@@ -10,6 +11,11 @@ const classes = {
   TelephonyConnection: vocobase.TelephonyConnection,
   PhoneNumberSync: vocobase.PhoneNumberSync,
   VoiceLinkCallRouting: vocobase.VoiceLinkCallRouting,
+  PhoneNumber: vocobase.PhoneNumber,
+  TelephonyProviderConfig: vocobase.TelephonyProviderConfig,
+  AgentVoicemail: vocobase.AgentVoicemail,
+  "legacy.TelephonyConnection": vocobase.legacy.TelephonyConnection,
+  "legacy.PhoneNumber": vocobase.legacy.PhoneNumber,
 } as const;
 
 type Constructor = new (name: string, args: object, opts?: pulumi.CustomResourceOptions) => pulumi.CustomResource;
@@ -24,6 +30,8 @@ const secretsOfConnections = [
   "tataPassword",
   "jwtToken",
 ];
+const credentials = [...secretsOfConnections, "apiToken", "exotelApiKey"];
+const withCredentials = ["TelephonyConnection", "TelephonyProviderConfig", "legacy.TelephonyConnection"];
 
 beforeAll(() =>
   pulumi.runtime.setMocks(
@@ -65,7 +73,7 @@ for (const { name, type, inputs } of allCases) {
   test(`${name}: is registered under its own type, with the code that runs it and its name`, async () => {
     const { type: token, inputs: sent } = await registration(new Resource("it", args));
 
-    expect(token).toBe(`pulumi-nodejs:dynamic/vocobase:${type}`);
+    expect(token).toBe(tokenOf(type));
     const plain = Object.fromEntries(Object.entries(sent).map(([field, value]) => [field, revealed(value)]));
     expect(plain).toEqual({ ...definedOf(args), __provider: providerCode(type), __resource: "it" });
   });
@@ -97,11 +105,11 @@ test("the message of a failed import names adoptId where there is one", () => {
 
 for (const [type, { __pulumiType }] of Object.entries(classes)) {
   test(`${type} has the type by which policies know it`, () => {
-    expect(__pulumiType).toBe(`pulumi-nodejs:dynamic/vocobase:${type}`);
+    expect(__pulumiType).toBe(tokenOf(type));
   });
 }
 
-for (const { name, type, inputs } of allCases.filter((lifecycleCase) => lifecycleCase.type === "TelephonyConnection")) {
+for (const { name, type, inputs } of allCases.filter((lifecycleCase) => withCredentials.includes(lifecycleCase.type))) {
   test(`${name}: credentials given as plain text reach the engine as secrets, and nothing else does`, async () => {
     const Resource = classes[type] as unknown as Constructor;
 
@@ -167,6 +175,17 @@ test("a routing that exists can be looked up by its id", async () => {
   });
 });
 
+test.each([
+  ["PhoneNumber", vocobase.PhoneNumber, "f1a2c3d4-1111-4222-8333-444455556666"],
+  ["TelephonyProviderConfig", vocobase.TelephonyProviderConfig, "vobiz"],
+  ["AgentVoicemail", vocobase.AgentVoicemail, "a1b2c3d4-e5f6-7890-abcd-ef1234567890"],
+  ["legacy.TelephonyConnection", vocobase.legacy.TelephonyConnection, "conn_1234-abcd-5678"],
+  ["legacy.PhoneNumber", vocobase.legacy.PhoneNumber, "pn_abc123"],
+] as const)("a %s that exists can be looked up by its id", async (type, Resource, id) => {
+  const inputs = { __resource: "found", __provider: providerCode(type) };
+  expect(await registration(Resource.get("found", id))).toMatchObject({ id, inputs });
+});
+
 test("a sync cannot be looked up, since its id is its own", () => {
   expect(vocobase.PhoneNumberSync).not.toHaveProperty("get");
 });
@@ -205,7 +224,7 @@ test("arguments may be outputs of other resources, at any depth", async () => {
 });
 
 function isCredential(field: string): boolean {
-  return secretsOfConnections.includes(field);
+  return credentials.includes(field);
 }
 
 /** How a secret travels between program and engine: this key with this value, beside the value itself. */

@@ -4,6 +4,7 @@ import type { Definition } from "../provider/lifecycle/definition";
 import { type Fields, secretFields } from "../provider/lifecycle/fields";
 import { resourceName } from "../provider/lifecycle/properties";
 import { providerCode } from "./providerCode";
+import { tokenOf } from "./tokenOf";
 
 /** A value that a program gives, which may come from another resource. */
 export type Given<T> = T extends (infer Item)[] ? pulumi.Input<pulumi.Input<Item>[]> : pulumi.Input<T>;
@@ -12,9 +13,9 @@ export type Given<T> = T extends (infer Item)[] ? pulumi.Input<pulumi.Input<Item
 export type ArgsOf<F extends Fields> = { [K in keyof z.input<z.ZodObject<F>>]: Given<z.input<z.ZodObject<F>>[K]> };
 
 /** The properties of a resource: what the engine keeps of it. */
-export type PropertiesOf<F extends Fields> = {
-  readonly [K in keyof z.output<z.ZodObject<F>>]: pulumi.Output<z.output<z.ZodObject<F>>[K]>;
-};
+export type PropertiesOf<F extends Fields> = keyof F extends never
+  ? unknown
+  : { readonly [K in keyof z.output<z.ZodObject<F>>]: pulumi.Output<z.output<z.ZodObject<F>>[K]> };
 
 interface AccountProperty {
   /** The name of the Vocobase account that the resource is in. */
@@ -37,7 +38,7 @@ export function resourceClass<Inputs extends Fields, Outputs extends Fields, Ser
   definition: Definition<Inputs, Outputs, Services>,
 ): ResourceClass<Inputs, Outputs> {
   const { type, noun, inputs, outputs, idOutput } = definition;
-  const token = `pulumi-nodejs:dynamic/vocobase:${type}`;
+  const token = tokenOf(type);
   const secrets = secretFields(inputs);
   const seeded = [...Object.keys(inputs), ...Object.keys(outputs), "account"].filter((name) => name !== idOutput);
   const unset = Object.fromEntries(seeded.map((name) => [name, undefined]));

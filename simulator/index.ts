@@ -8,7 +8,10 @@ export { keepsServing, servingProblems } from "./invariants";
 export type {
   Inventory,
   InventoryAgent,
+  InventoryCall,
   InventoryConnection,
+  InventoryLegacyConnection,
+  InventoryLegacyNumber,
   InventoryNumber,
   InventoryRoute,
 } from "./inventory";

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { agentRoutes } from "./agents/agentRoutes";
+import { phoneCallRoutes } from "./calls/phoneCallRoutes";
 import { configRoutes } from "./config/configRoutes";
 import { connectionRoutes } from "./connections/connectionRoutes";
 import { controlApp } from "./control/controlApp";
@@ -10,11 +11,15 @@ import { ApiServer } from "./http/apiServer";
 import { FaultBook } from "./http/faultBook";
 import { httpApp } from "./http/httpApp";
 import { takeInventory } from "./inventory";
+import { legacyCallRoutes } from "./legacy/legacyCallRoutes";
+import { legacyConnectionRoutes } from "./legacy/legacyConnectionRoutes";
+import { legacyNumberRoutes } from "./legacy/legacyNumberRoutes";
 import { phoneNumberRoutes } from "./phoneNumbers/phoneNumberRoutes";
 import type { Simulator, SimulatorOptions } from "./simulator";
 import { defaultSwitches, parseSwitches } from "./switchValues";
 import { callRouteRoutes } from "./voiceLink/callRouteRoutes";
 import { panelRoutes } from "./voiceLink/panelRoutes";
+import { syncRoutes } from "./voiceLink/syncRoutes";
 import { Watchers } from "./watchers";
 import { addAccounts, defaultAccount, emptyWorld } from "./world/createWorld";
 import { readStateFile, writeStateFile } from "./world/stateFile";
@@ -26,6 +31,11 @@ const routes = [
   ...agentRoutes,
   ...callRouteRoutes,
   ...panelRoutes,
+  ...phoneCallRoutes,
+  ...legacyConnectionRoutes,
+  ...legacyNumberRoutes,
+  ...legacyCallRoutes,
+  ...syncRoutes,
 ];
 
 /**

@@ -61,6 +61,15 @@ export const switchDefinitions = {
     "The Vobiz guide masks as conf****ured on one endpoint, MA_X****XXXX on another.",
   ),
 
+  configUpsert: choice(
+    ["created", "refused"],
+    "'Set or update' a carrier's credentials does not say what happens where it has no default connection yet.",
+  ),
+  configBodies: choice(
+    ["by-analogy", "camel-case"],
+    "The bodies of PUT /config/telephony for twilio, mcube and voicelink are on no page; 'camel-case' stands for another spelling.",
+  ),
+
   // Connections
   providerNotAllowed: choice(
     ["refused", "accepted"],
@@ -196,6 +205,57 @@ export const switchDefinitions = {
   strayTarget: choice(["kept", "dropped", "refused"], "What a target of another mode leads to is not said."),
   duplicateRouteStatus: choice([409, 400, 422], "'One record per DID' does not say how a second one is refused."),
   duplicateRouteCode: choice(["CONFLICT", "VALIDATION_ERROR", "VOICELINK_ERROR"], "Nor with which code."),
+
+  // Calls
+  callProgress: choice(
+    ["clock", "reads"],
+    "Calls go on by themselves. 'reads': each time that one is asked for, it has taken one step, which tests can count.",
+  ),
+  callStepMs: amount(1000, "How long a call is pending, rings, and lasts, where calls go by the clock."),
+  concurrentCalls: amount(5, "The authentication page: 5 active calls, unless an account has a limit of its own."),
+  callStatusCase: choice(
+    ["lower", "upper"],
+    "References and guide write V2 statuses in lower case, one page in upper.",
+  ),
+  callOfOtherProvider: choice(
+    ["refused", "connection-wins"],
+    "What a connection_id of another provider leads to (mcube where none is named) is not said.",
+  ),
+  callNotConfiguredStatus: choice(
+    [403, 400],
+    "The Vobiz guide: 'not configured' or 403; it does not say which is which.",
+  ),
+  callWithoutNumber: choice(
+    ["refused", "null"],
+    "What a call from a connection without any number leads to is not said.",
+  ),
+
+  // The legacy surface
+  legacyErrorBody: choice(
+    ["error", "message", "nested", "envelope"],
+    "The legacy guide shows statuses of errors and no body: {error}, {statusCode, message, error}, {error: {message}}, or V2's.",
+  ),
+  legacyListForm: choice(["bare", "keyed"], "Of lists the legacy guide shows bare arrays, and calls under a key."),
+  legacyPutAnswer: choice(["object", "empty"], "The legacy guide shows no answer to a PUT."),
+  legacyPutCredentials: choice(
+    ["partial", "together"],
+    "The example sends one credential alone; 'you will need them again if you update' may mean all of them.",
+  ),
+  legacyCarrierFields: choice(["shown", "hidden"], "Exotel's subdomain and caller ID are in no answer that is shown."),
+  legacyNameClear: choice(["accepted", "refused"], "Whether null clears a friendly name is not said."),
+  legacyReimport: choice(["existing", "refused"], "What a second import of a number leads to is not said."),
+  legacyNumberOnSecond: choice(
+    ["allowed", "refused"],
+    "Whether two legacy connections may have the same number is not said.",
+  ),
+  legacyAvailable: choice(
+    ["all", "without-imported"],
+    "Whether imported numbers are still listed as available is not said.",
+  ),
+  legacyInV2: choice(
+    ["apart", "shown"],
+    "Whether V2 lists, and counts, connections of the legacy surface is not said.",
+  ),
 } as const;
 
 type SwitchName = keyof typeof switchDefinitions;

@@ -28,6 +28,17 @@ export function sourceOf(file) {
 }
 
 /**
+ * The names of all constants of a file that are set at its top level.
+ *
+ * @param {SourceFile} source
+ * @returns {string[]}
+ */
+export function constantsOf(source) {
+  const declared = source.statements.filter(ts.isVariableStatement);
+  return declared.flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText()));
+}
+
+/**
  * The members of the object that a constant is set to, wrapped (`as const`, `satisfies`) or not.
  *
  * @param {SourceFile} source

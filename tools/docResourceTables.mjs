@@ -19,7 +19,8 @@ const registry = require("../dist/provider/resources/index.js").registry;
  * @property {unknown[]} [enum]
  * @property {number} [minimum]
  * @property {FieldSchema} [items]
- * @property {FieldSchema} [additionalProperties]
+ * @property {FieldSchema | Record<string, never>} [additionalProperties]
+ * @property {Record<string, FieldSchema>} [properties]
  * @property {FieldSchema[]} [anyOf]
  * @property {unknown} [default]
  * @property {boolean} [secret]
@@ -50,7 +51,7 @@ export async function inputsTable(type) {
     const example = schema.example === undefined ? "" : ` Example: ${code(schema.example)}.`;
     rows.push([
       code(name),
-      typeOf(schema),
+      typeInWords(schema),
       carrierFields.has(name) ? "by carrier" : need,
       await changeOf(definition, name, schema),
       `${signature?.comment ?? commentOf(comments, type, name)}${example}`,
@@ -72,7 +73,7 @@ export function outputsTable(type) {
   const account = ofAll.find(({ name }) => name === "account")?.comment ?? "";
   const rows = Object.entries(properties).map(([name, schema]) => [
     code(name),
-    typeOf(schema),
+    typeInWords(schema),
     commentOf(comments, type, name),
   ]);
   return markdownTable(["Output", "Type", "What it is"], [...rows, [code("account"), "text", account]]);
@@ -155,15 +156,15 @@ function fieldsByCarrier(folder) {
  * @param {FieldSchema} schema
  * @returns {string}
  */
-function typeOf(schema) {
+export function typeInWords(schema) {
   const secret = schema.secret ? ", secret" : "";
   if (schema.enum) return schema.enum.map(code).join(", ");
-  if (schema.anyOf) return schema.anyOf.map(typeOf).join(" or ");
-  if (schema.items) return `list of ${typeOf(schema.items)}`;
-  if (schema.additionalProperties) return `map of text to ${typeOf(schema.additionalProperties)}`;
+  if (schema.anyOf) return schema.anyOf.map(typeInWords).join(" or ");
+  if (schema.items) return `list of ${typeInWords(schema.items)}`;
+  if (schema.additionalProperties) return `map of text to ${typeInWords(schema.additionalProperties)}`;
   if (schema.type === "integer")
     return `whole number${schema.minimum === undefined ? "" : `, ${schema.minimum} or more`}`;
-  return `${schema.type === "string" ? "text" : schema.type}${secret}`;
+  return `${schema.type === "string" ? "text" : (schema.type ?? "anything")}${secret}`;
 }
 
 /**

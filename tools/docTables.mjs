@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { argumentsTable, resultsTable } from "./docFunctionTables.mjs";
 import { carriersTable, inputsTable, outputsTable } from "./docResourceTables.mjs";
 import { editsTable, faultMatchTable, faultsTable, switchesTables } from "./docSimulatorTables.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
@@ -9,8 +10,8 @@ import { say } from "./say.mjs";
 const HELP = `
 Usage: node tools/docTables.mjs [--check]
 
-Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers, the
-simulator's switches, faults and edits. They stand between markers: <!-- table: inputs PhoneNumberSync --> and
+Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers,
+arguments and results of functions, the simulator's switches, faults and edits. They stand between markers: <!-- table: inputs PhoneNumberSync --> and
 <!-- end of table -->. Compile the package before (\`npm run build\`).
 
   --check   change nothing; fail if a table is out of date
@@ -23,6 +24,8 @@ const tables = {
   inputs: inputsTable,
   outputs: outputsTable,
   carriers: carriersTable,
+  arguments: argumentsTable,
+  results: resultsTable,
   switches: switchesTables,
   faults: faultsTable,
   "fault-match": faultMatchTable,

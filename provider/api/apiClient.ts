@@ -28,6 +28,8 @@ export interface ApiRequest<T> {
   readOnly?: boolean;
   /** Default: `calls` for paths under /calls, else `general`. */
   bucket?: Bucket;
+  /** True: a 429 is an answer, and not waited out: it may be about something else than the number of requests. */
+  limitIsAnswer?: boolean;
   /** Awaited when the request has left the queue, before each time that it is sent. */
   onSend?: () => Promise<void>;
 }
@@ -81,6 +83,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     for (;;) {
       const outcome = await attempt();
       if (outcome.kind === "done") return outcome.value;
+      if (outcome.kind === "limited" && request.limitIsAnswer) throw givenUp(outcome);
       if (outcome.kind === "limited") await budget.limited(bucket, outcome.retryAfterMs);
       else failures += 1;
 

@@ -33,12 +33,15 @@ export abstract class VocobaseError extends Error {
   abstract readonly kind: ErrorKind;
   readonly status: number | undefined;
   readonly code: string | undefined;
+  /** The API's own message, scrubbed and shortened. */
+  readonly said: string | undefined;
 
   constructor(facts: ErrorFacts, why: string, next: string) {
     super(`Could not ${facts.doing}: ${sentence(why)} ${next}`);
     this.name = new.target.name;
     this.status = facts.status;
     this.code = facts.code;
+    this.said = facts.said;
   }
 }
 

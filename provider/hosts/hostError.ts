@@ -1,6 +1,5 @@
-import { isVocobaseError } from "../api/errors";
 import { scrub } from "../api/scrub";
-import { isPartialFailure, messageOf } from "../lifecycle/failures";
+import { explanationOf, isPartialFailure } from "../lifecycle/failures";
 import { type Fields, secretFields } from "../lifecycle/fields";
 import { isInternal, type Properties } from "../lifecycle/properties";
 import { toWire, toWireId } from "../lifecycle/toWire";
@@ -41,18 +40,10 @@ export function hostErrorOf(
   const credentials = secretFields(fields).flatMap((field) =>
     properties.map((values) => values[field]).filter((value): value is string => typeof value === "string"),
   );
-  const message = scrub(textOf(error), [...secrets, ...credentials]);
+  const message = scrub(explanationOf(error), [...secrets, ...credentials]);
   if (!isPartialFailure(error)) return new HostError(message);
 
   const called = properties.at(-1) ?? {};
   const internal = Object.fromEntries(Object.entries(called).filter(([name]) => isInternal(name)));
   return new HostError(message, { id: toWireId(error.id), properties: toWire({ ...internal, ...error.state }) });
-}
-
-function textOf(error: unknown): string {
-  if (isVocobaseError(error) || isPartialFailure(error) || (error instanceof Error && "userError" in error)) {
-    return messageOf(error);
-  }
-  const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
-  return `pulumi-vocobase failed in a way that it should not. Please report this, with the text below.\n${stack}`;
 }

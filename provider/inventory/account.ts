@@ -1,14 +1,17 @@
-import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
+import { type AccountConfig, accountConfig } from "./accountConfig";
+import { type Lag, ProvableList } from "./provableList";
 
-const configuration = z.looseObject({ name: z.string().min(1) });
-
-/** The account ("partner") that the key belongs to, by its name in `GET /config`. Asked once a process. */
+/** The account ("partner") that the key belongs to, as `GET /config` shows it. Its name is asked for once a process. */
 export class Account {
+  /** A list of one, so that what it shows is shared, and proven missing, as in lists. */
+  readonly config: ProvableList<AccountConfig>;
   #asked: Promise<string> | undefined;
   #name: string | undefined;
 
-  constructor(private readonly client: ApiClient) {}
+  constructor(client: ApiClient, lag: Lag) {
+    this.config = new ProvableList({ fetch: () => fetchConfig(client), keyOf: ({ name }) => name, lag });
+  }
 
   /** The name, if it is known already. */
   get known(): string | undefined {
@@ -24,13 +27,18 @@ export class Account {
   }
 
   async #ask(): Promise<string> {
-    const { name } = await this.client.send({
-      method: "GET",
-      path: "/config",
-      answer: configuration,
-      doing: "read which account the API key belongs to",
-    });
-    this.#name = name;
-    return name;
+    const { items } = await this.config.read();
+    this.#name = items[0]?.name;
+    return this.#name ?? "";
   }
+}
+
+async function fetchConfig(client: ApiClient) {
+  const config = await client.send({
+    method: "GET",
+    path: "/config",
+    answer: accountConfig,
+    doing: "read which account the API key belongs to",
+  });
+  return { items: [config], complete: true };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ApiClient, ApiRequest } from "../api/apiClient";
-import { AccountList, UnprovenAbsence } from "./accountList";
+import { AccountList } from "./accountList";
+import { UnprovenAbsence } from "./provableList";
 
 /** A list over canned pages: each reading shows the next of them, the last one again and again. */
 function listOf(readings: unknown[][], over = Number.NEGATIVE_INFINITY) {

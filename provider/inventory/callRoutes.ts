@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
 import { confirmedWrite, type SettleTiming } from "../api/settled";
-import { AccountList, type Lag } from "./accountList";
+import { AccountList } from "./accountList";
 import { type CallRoute, callRoute, type Did, sameDid, voiceLinkItems } from "./callRoute";
+import type { Lag } from "./provableList";
 
 const path = "/voicelink/call-routing";
 

@@ -12,6 +12,8 @@ export interface NumberRow {
   readonly friendlyName: string | null | undefined;
   readonly inboundEnabled: boolean | undefined;
   readonly agentId: string | null | undefined;
+  readonly agentName?: string;
+  readonly isDefault?: boolean;
 }
 
 /** A carrier connection, as the API shows it (documents 000 and 001). It never shows a credential. */
@@ -25,10 +27,17 @@ export interface Connection {
   readonly status: string | undefined;
   /** Undefined where the answer does not show them. */
   readonly rows: readonly NumberRow[] | undefined;
+  readonly isDefault?: boolean;
+  /** Times in RFC 3339, each shown by some answers alone. */
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
+  readonly lastVerifiedAt?: string;
+  readonly lastErrorMessage?: string;
 }
 
 const id = z.union([z.string().min(1), z.number()]).transform(String);
 const text = z.string().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
 const nullableText = z.string().nullable().optional().catch(undefined);
 
 export const numberRow = z
@@ -38,8 +47,9 @@ export const numberRow = z
     connection_id: text,
     status: text,
     friendly_name: nullableText,
-    inbound_enabled: z.boolean().optional().catch(undefined),
-    agent: z.looseObject({ id }).nullable().optional().catch(undefined),
+    inbound_enabled: flag,
+    is_default: flag,
+    agent: z.looseObject({ id, name: text }).nullable().optional().catch(undefined),
     agent_id: nullableText,
   })
   .transform(
@@ -51,6 +61,8 @@ export const numberRow = z
       friendlyName: row.friendly_name,
       inboundEnabled: row.inbound_enabled,
       agentId: row.agent === undefined ? row.agent_id : (row.agent?.id ?? null),
+      agentName: row.agent?.name,
+      isDefault: row.is_default,
     }),
   );
 
@@ -63,6 +75,11 @@ export const connection = z
     name: text,
     status: text,
     phone_numbers: z.array(z.unknown()).optional().catch(undefined),
+    is_default: flag,
+    created_at: nullableText,
+    updated_at: nullableText,
+    last_verified_at: nullableText,
+    last_error_message: nullableText,
   })
   .transform((shown, context): Connection => {
     const connectionId = shown.id ?? shown.connection_id;
@@ -81,21 +98,32 @@ export const connection = z
       name: shown.name,
       status: shown.status,
       rows,
+      isDefault: shown.is_default,
+      createdAt: shown.created_at ?? undefined,
+      updatedAt: shown.updated_at ?? undefined,
+      lastVerifiedAt: shown.last_verified_at ?? undefined,
+      lastErrorMessage: shown.last_error_message ?? undefined,
     };
   });
 
 /** DISCONNECTED is the one status that means gone; any other, such as INVALID_CREDENTIALS, is a connection's state. */
-export function isConnected(shown: Connection): boolean {
+export function isConnected(shown: Pick<Connection, "status">): boolean {
   return shown.status?.toUpperCase() !== "DISCONNECTED";
 }
 
-export function isActive(row: NumberRow): boolean {
+export function isActive(row: Pick<NumberRow, "status">): boolean {
   return (row.status ?? "ACTIVE").toUpperCase() === "ACTIVE";
 }
 
 /** The same number, in whatever spelling: VoiceLink leaves out the plus. */
 export function sameNumber(one: string, other: string): boolean {
   return digits(one) === digits(other);
+}
+
+/** The row of a number among those given; the one that is on, where there are several. */
+export function rowFor(number: string, rows: readonly NumberRow[]): NumberRow | undefined {
+  const same = rows.filter((row) => sameNumber(row.number, number));
+  return same.find(isActive) ?? same[0];
 }
 
 function digits(number: string): string {
@@ -110,6 +138,11 @@ export function connectionKey(connectionId: string | undefined): string {
 /** The name under which a resource of a run holds a row: one number on one connection. */
 export function rowKey(connectionId: string | undefined, number: string): string {
   return `row:${connectionId}:${digits(number)}`;
+}
+
+/** The name under which a resource of a run holds what a row is bound to: its agent. Whether it is on is another matter. */
+export function bindingKey(connectionId: string | undefined, number: string): string {
+  return `binding:${connectionId}:${digits(number)}`;
 }
 
 /** A row is held by who holds it, or by who holds the connection that it is on. */

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError } from "../api/errors";
 import { confirmedWrite, type SettleTiming } from "../api/settled";
-import { AccountList, type Lag } from "./accountList";
+import { AccountList } from "./accountList";
 import { type Connection, connection, isConnected, type NumberRow } from "./connection";
+import type { Lag } from "./provableList";
 
 const path = "/telephony/connections";
 

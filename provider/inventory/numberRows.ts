@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
 import { isVocobaseError, mayHaveHappened } from "../api/errors";
 import { confirmedWrite, type SettleTiming, settled } from "../api/settled";
-import { AccountList, type Lag } from "./accountList";
+import { AccountList } from "./accountList";
 import { type Connection, isActive, isConnected, type NumberRow, numberRow, sameNumber } from "./connection";
 import type { Connections } from "./connections";
+import type { Lag } from "./provableList";
 
 /** What `PUT /phone-numbers/{id}` can change; a field left out stays as it is, null clears. */
 export interface RowChange {
@@ -77,11 +78,20 @@ export class NumberRows {
     });
   }
 
+  /** All rows on connections that are not disconnected, in a read that started at or after the given time. */
+  async inService(startedAfter?: number): Promise<NumberRow[]> {
+    const connected = (await this.connections.list.read({ startedAfter })).items.filter(isConnected);
+    return (await Promise.all(connected.map((item) => item.rows ?? this.on(item.id, startedAfter)))).flat();
+  }
+
   /** The rows of a number on all connections that are not disconnected. */
   async of(number: string): Promise<NumberRow[]> {
-    const connected = (await this.connections.list.read()).items.filter(isConnected);
-    const rows = await Promise.all(connected.map((item) => item.rows ?? this.on(item.id)));
-    return rows.flat().filter((row) => sameNumber(row.number, number));
+    return (await this.inService()).filter((row) => sameNumber(row.number, number));
+  }
+
+  /** The row with this id, on a connection that is not disconnected. */
+  async withId(id: string): Promise<NumberRow | undefined> {
+    return (await this.inService()).find((row) => row.id === id);
   }
 
   /** Runs one piece of work at a time on a connection's numbers: the API may set, not add, what a sync names. */

@@ -61,12 +61,25 @@ export function check(
   };
   definition.rules?.(draft, problem, warn);
 
-  const unique = failures.length === 0 ? definition.uniqueName?.(known) : undefined;
-  if (unique !== undefined && !claims.takeName(unique, `${definition.type}::${news[resourceName]}`)) {
-    const reason = `Another resource of this program is a ${unique}, too. Give one of them another name.`;
-    failures.push({ property: "", reason });
+  if (failures.length === 0) {
+    for (const { field, reason } of conflicts(definition, String(news[resourceName]), known, claims))
+      problem(field, reason);
   }
   return { inputs, failures };
+}
+
+/** What two resources of one program cannot both be, or both say. */
+function* conflicts(definition: Definition, name: string, known: Properties, claims: Claims) {
+  const unique = definition.uniqueName?.(known);
+  if (unique !== undefined && !claims.takeName(unique, `${definition.type}::${name}`)) {
+    const advice = definition.uniqueAdvice ?? "Give one of them another name.";
+    yield { field: "", reason: `Another resource of this program is a ${unique}, too. ${advice}` };
+  }
+  const contradiction = claims.say(definition.type, name, definition.says?.(known) ?? []);
+  if (contradiction === undefined) return;
+  const { own, other, by } = contradiction;
+  const reason = `${definition.type} "${name}" ${own.inWords}, but ${by.type} "${by.name}" ${other.inWords}.`;
+  yield { field: own.field, reason: `${reason} Change one of the two.` };
 }
 
 function failureAt(fields: Fields, field: string, path: readonly PropertyKey[], reason: string): CheckFailure {

@@ -7,6 +7,30 @@ export interface Holder {
   readonly name: string;
 }
 
+/** What the program says of something that another resource of it may speak of, too. */
+export interface Statement {
+  /** Of what: `row:9b7f…:918011223344`. */
+  readonly about: string;
+  /** What it is to be. Two resources that say different things of it contradict each other. */
+  readonly is: string;
+  /** The input that says so. */
+  readonly field: string;
+  /** The same in words, to follow the resource's name: `switches number +918011223344 off`. */
+  readonly inWords: string;
+}
+
+export interface Contradiction {
+  readonly own: Statement;
+  readonly other: Statement;
+  readonly by: { readonly type: string; readonly name: string };
+}
+
+interface Speaker {
+  readonly type: string;
+  readonly name: string;
+  readonly statements: readonly Statement[];
+}
+
 /**
  * Who holds what in this run: the guard of a promise, that a delete never switches off what this run took over.
  *
@@ -20,6 +44,7 @@ export class Claims {
   readonly #replaced = new Set<string>();
   readonly #changing = new Map<string, Holder>();
   readonly #names = new Map<string, string>();
+  readonly #speakers = new Map<string, Speaker>();
   readonly #holders = new Map<string, { holder: Holder; keys: ReadonlySet<string> }>();
 
   /** Records that the engine showed to this run, by a diff or a read: they belong to a resource of this stack. */
@@ -67,6 +92,20 @@ export class Claims {
     const owner = this.#names.get(name) ?? taker;
     this.#names.set(name, owner);
     return owner === taker;
+  }
+
+  /** Notes what a resource of the program says, in the place of what it said before; answers who contradicts it. */
+  say(type: string, name: string, statements: readonly Statement[]): Contradiction | undefined {
+    const own = `${type}::${name}`;
+    for (const [speaker, by] of this.#speakers) {
+      if (speaker === own) continue;
+      for (const statement of statements) {
+        const other = by.statements.find(({ about, is }) => about === statement.about && is !== statement.is);
+        if (other) return { own: statement, other, by };
+      }
+    }
+    this.#speakers.set(own, { type, name, statements });
+    return undefined;
   }
 
   /** Whether anything is held: in a destroy, nothing is. */

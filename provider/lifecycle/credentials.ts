@@ -40,12 +40,14 @@ export class Credentials {
     return isFingerprint(value) ? (this.#plain.get(value) ?? value) : value;
   }
 
-  /** Whether two values, each plain or a fingerprint, are of one credential. */
+  /** Whether two values, each plain or a fingerprint, are of one credential; the plain one can then be revealed. */
   async same(one: unknown, other: unknown): Promise<boolean> {
     if (one === other) return true;
     const [plain, sealed] = isFingerprint(one) ? [this.reveal(other), one] : [this.reveal(one), other];
     if (typeof plain !== "string" || isFingerprint(plain) || !isFingerprint(sealed)) return false;
-    return (await this.#fingerprint(plain, saltOf(sealed))) === sealed;
+    if ((await this.#fingerprint(plain, saltOf(sealed))) !== sealed) return false;
+    this.#keep(sealed, plain);
+    return true;
   }
 
   /** Every plain value that is withheld: no message may show one. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Statement } from "./claims";
 import type { Context } from "./context";
 import type { Fields } from "./fields";
 
@@ -22,6 +23,11 @@ export interface Definition<Inputs extends Fields = Fields, Outputs extends Fiel
 
   /** What one resource of a program alone may be called, as far as it is known: `plivo connection named "Sales"`. */
   uniqueName?(known: Partial<ValuesOf<Inputs>>): string | undefined;
+  /** What to do where two are called so. Default: to give one of them another name. */
+  readonly uniqueAdvice?: string;
+
+  /** What the program says of things that other resources speak of, too, as far as it is known; see `Statement`. */
+  says?(known: Partial<ValuesOf<Inputs>>): readonly Statement[];
 
   /** Rules between fields. A field that is not known yet is given to `draft.given` and absent from `draft.known`. */
   rules?(draft: Draft<ValuesOf<Inputs>>, problem: Problem, warn: (line: string) => void): void;
@@ -50,8 +56,8 @@ export interface Definition<Inputs extends Fields = Fields, Outputs extends Fiel
   holds(id: string, state: State<Inputs, Outputs>): string[];
 }
 
-/** The plain values of a set of fields. */
-export type ValuesOf<F extends Fields> = z.infer<z.ZodObject<F>>;
+/** The plain values of a set of fields. Of none: nothing is said of them, where zod would say that there is nothing. */
+export type ValuesOf<F extends Fields> = keyof F extends never ? unknown : z.infer<z.ZodObject<F>>;
 
 /** What the engine keeps of a resource: its inputs, its outputs and the account it is in. */
 export type State<Inputs extends Fields, Outputs extends Fields> = ValuesOf<Inputs> & ValuesOf<Outputs>;

@@ -1,3 +1,4 @@
+import { isVocobaseError } from "../api/errors";
 import type { Properties } from "./properties";
 
 /** Something the user can mend: shown as it is, without a stack trace. */
@@ -28,4 +29,13 @@ export function isPartialFailure(error: unknown): error is PartialFailure<Proper
 /** The text of whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** What a user is told of whatever was thrown: its message, and of a bug of ours all that helps to find it. */
+export function explanationOf(error: unknown): string {
+  if (isVocobaseError(error) || isPartialFailure(error) || (error instanceof Error && "userError" in error)) {
+    return messageOf(error);
+  }
+  const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
+  return `pulumi-vocobase failed in a way that it should not. Please report this, with the text below.\n${stack}`;
 }

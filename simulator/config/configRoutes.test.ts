@@ -79,3 +79,11 @@ test("shows all carriers where the switch says so, without a secret", async () =
   });
   for (const secret of ["token", "-password", "exotel-key", "mcube-jwt"]) expect(text).not.toContain(secret);
 });
+
+test("shows the webhook of an account, with its secret", async () => {
+  const webhook = { url: "https://hooks.example", secret: "whsec_default" };
+  const { api } = await start({ accounts: [{ name: "acme-corp", apiKeys: ["rg_live_simulator"], webhook }] });
+  expect((await api.get("/config")).body).toMatchObject({
+    data: { webhook: { configured: true, ...webhook }, webhooks: [{ label: "default", enabled: true, ...webhook }] },
+  });
+});

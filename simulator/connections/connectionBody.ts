@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Switches } from "../switches";
 import { type CarrierName, carrierNames, carriers } from "./carriers";
 
-const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "must match ^\\+[1-9]\\d{6,14}$, such as +918011223344");
+export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "must match ^\\+[1-9]\\d{6,14}$, such as +918011223344");
 const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be an IP address or a CIDR range");
 
 export const nameSchema = z.string().min(1, "must have 1 to 100 characters").max(100, "must have 1 to 100 characters");

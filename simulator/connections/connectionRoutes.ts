@@ -3,6 +3,7 @@ import { success } from "../http/answer";
 import { notFound } from "../http/apiError";
 import { page } from "../http/paging";
 import { type Route, route } from "../http/route";
+import { worldOfV2 } from "../legacy/worldOfV2";
 import type { Switches } from "../switches";
 import { carrierNames } from "./carriers";
 import { connectionAnswer } from "./connectionAnswer";
@@ -16,7 +17,7 @@ const listConnections = route({
   query: () =>
     z.strictObject({ provider: z.enum(carrierNames, `must be one of ${carrierNames.join(", ")}`).optional() }),
   handle: ({ listed, account, switches, query: paging }, { query }) => {
-    const world = listed();
+    const world = worldOfV2(listed(), switches);
     const found = world.connections.filter(
       ({ accountId, provider, status }) =>
         accountId === account.id &&

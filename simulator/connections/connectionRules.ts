@@ -2,11 +2,14 @@ import { ApiError, forbidden, notFound } from "../http/apiError";
 import type { Call } from "../http/route";
 import { refuseDuplicate } from "../phoneNumbers/ownership";
 import type { Switches } from "../switches";
-import type { Connection, NumberRow, World } from "../world/world";
+import type { Account, Connection, NumberRow, World } from "../world/world";
 import { credentialFields } from "./carriers";
 import type { ConnectionBody } from "./connectionBody";
 
-type Making = Pick<Call, "world" | "switches" | "ids" | "now" | "account">;
+export type Making = Pick<Call, "world" | "switches" | "ids" | "now" | "account">;
+
+/** The fields that name a connection's own number. */
+export type NumberFields = Pick<ConnectionBody, "from_number" | "did_number" | "caller_id" | "exe_number">;
 
 /** The account's connection with this id, or a 404: one of another account does not exist for it. */
 export function ownConnection({ world, account }: Pick<Call, "world" | "account">, id: string): Connection {
@@ -18,9 +21,7 @@ export function ownConnection({ world, account }: Pick<Call, "world" | "account"
 /** Stores a connection, with the row of its default number. Refused as a whole or done as a whole. */
 export function makeConnection(making: Making, body: ConnectionBody): Connection {
   const { world, account, switches } = making;
-  if (switches.providerNotAllowed === "refused" && !isAllowed(account.allowedProviders, body.provider)) {
-    throw forbidden(`The provider ${body.provider} is not enabled for this account. Contact your account manager.`);
-  }
+  refuseDisabledProvider(account, switches, body.provider);
   const connection = connectionOf(making, body);
   refuseTakenName(world, switches, connection);
   const row = defaultRow(making, connection, body);
@@ -33,17 +34,16 @@ export function makeConnection(making: Making, body: ConnectionBody): Connection
   return connection;
 }
 
+/** Under the switch for it: a 403 where Vocobase has not enabled the carrier for the account. */
+export function refuseDisabledProvider({ allowedProviders }: Account, switches: Switches, provider: string): void {
+  if (switches.providerNotAllowed === "accepted" || isAllowed(allowedProviders, provider)) return;
+  throw forbidden(`The provider ${provider} is not enabled for this account. Contact your account manager.`);
+}
+
 function connectionOf(making: Making, body: ConnectionBody): Connection {
   const { world, account, switches, ids, now } = making;
   const { provider, name, ...credentials } = body;
-  const failed = switches.verification !== "none" && hasInvalidCredential(credentials);
-  if (failed && switches.verification === "refuse") {
-    throw new ApiError(
-      400,
-      "VALIDATION_ERROR",
-      "Credential verification failed: the carrier rejected the credentials.",
-    );
-  }
+  const failed = failsVerification(switches, credentials);
   const siblings = activeConnections(world, account.id, provider);
   return {
     id: ids.uuid(),
@@ -58,6 +58,19 @@ function connectionOf(making: Making, body: ConnectionBody): Connection {
     lastErrorMessage: failed ? "The carrier rejected the credentials." : null,
     credentials: withOneAuthId(credentials),
   };
+}
+
+/** Whether the carrier rejects the credentials, by the switch for it; an error where they are not to be stored then. */
+export function failsVerification({ verification }: Switches, credentials: Record<string, unknown>): boolean {
+  const failed = verification !== "none" && hasInvalidCredential(credentials);
+  if (failed && verification === "refuse") {
+    throw new ApiError(
+      400,
+      "VALIDATION_ERROR",
+      "Credential verification failed: the carrier rejected the credentials.",
+    );
+  }
+  return failed;
 }
 
 export const nameOf = (name: string, switches: Switches): string =>
@@ -110,7 +123,8 @@ export function activeConnections(world: World, accountId: string, provider?: st
   );
 }
 
-function defaultRow(making: Making, connection: Connection, body: ConnectionBody): NumberRow | undefined {
+/** The row of a connection's own number, where the switches have one made. */
+export function defaultRow(making: Making, connection: Connection, body: NumberFields): NumberRow | undefined {
   const { switches, ids, account } = making;
   const exeNumber = switches.exeNumberForm === "digits" ? body.exe_number?.replace(/^\+/, "") : body.exe_number;
   const phoneNumber = body.from_number ?? body.did_number ?? body.caller_id ?? exeNumber;
@@ -135,7 +149,7 @@ const isAllowed = (allowed: readonly string[], provider: string): boolean =>
 const hasInvalidCredential = (credentials: Record<string, unknown>): boolean =>
   credentialFields.some((field) => String(credentials[field] ?? "").startsWith("invalid"));
 
-function withOneAuthId(credentials: Record<string, unknown>): Record<string, unknown> {
+export function withOneAuthId(credentials: Record<string, unknown>): Record<string, unknown> {
   const { auth_id: authId, ...rest } = credentials;
   return authId === undefined ? rest : { ...rest, account_sid: authId };
 }

@@ -124,3 +124,23 @@ test("says what does not exist", async () => {
   expect(() => edit.revokeApiKey("rg_live_none")).toThrow("No account has this key.");
   expect(() => edit.addApiKey("acme-corp", "rg_live_simulator")).toThrow("belongs to acme-corp already");
 });
+
+test("makes, changes and deletes an agent", async () => {
+  const { simulator, api } = await start();
+  const id = simulator.edit.createAgent("acme-corp", "Night line");
+  simulator.edit.setAgent(id, { voicemailDetectionEnabled: true, voicemailMessage: "Call you back." });
+  expect((await api.get(`/agent/${id}`)).body).toMatchObject({
+    data: { agent_name: "Night line", voicemail_detection_enabled: true, voicemail_message: "Call you back." },
+  });
+  simulator.edit.removeAgent(id);
+  expect((await api.get(`/agent/${id}`)).status).toBe(404);
+});
+
+test("changes which carriers an account may use, and what a connection holds", async () => {
+  const { simulator, api } = await start();
+  const made = simulator.edit.createConnection("acme-corp", { provider: "vobiz" });
+  simulator.edit.setAllowedProviders("acme-corp", ["SIP"]);
+  expect((await api.get("/config")).body).toMatchObject({ data: { allowed_telephony_providers: ["SIP"] } });
+  simulator.edit.setCredentials(made, { auth_token: "by-hand" });
+  expect(simulator.inventory().connections[0]?.credentials).toEqual({ auth_token: "by-hand" });
+});

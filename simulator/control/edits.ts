@@ -2,28 +2,15 @@ import { z } from "zod";
 import { carrierNames } from "../connections/carriers";
 import { connectionBody } from "../connections/connectionBody";
 import { disconnect, makeConnection, setDefault } from "../connections/connectionRules";
-import type { Switches } from "../switches";
 import { makeCallRoute } from "../voiceLink/callRouteRules";
 import { panelOf } from "../voiceLink/voiceLinkPanel";
+import { silentAgent } from "../world/createWorld";
 import { Ids } from "../world/ids";
-import type { Account, CallRoute, Connection, NumberRow, World } from "../world/world";
-
-/** What an edit works on. */
-export interface Its {
-  world: World;
-  switches: Switches;
-  now: string;
-}
-
-interface Edit<Args extends z.ZodTuple, Result> {
-  args: Args;
-  run: (its: Its, ...args: z.output<Args>) => Result;
-}
-
-const edit = <Args extends z.ZodTuple, Result>(
-  args: Args,
-  run: (its: Its, ...args: z.output<Args>) => Result,
-): Edit<Args, Result> => ({ args, run });
+import type { NumberRow } from "../world/world";
+import { callEdits } from "./callEdits";
+import { edit } from "./edit";
+import { findIn } from "./findIn";
+import { legacyEdits } from "./legacyEdits";
 
 const id = z.string();
 const integer = z.number().int();
@@ -44,37 +31,43 @@ const routeTargets = {
 export const edits = {
   /** Gives a connection another name. */
   renameConnection: edit(z.tuple([id, z.string()]), (its, connectionId, name) => {
-    const connection = theConnection(its, connectionId);
+    const connection = findIn.connection(its.world, connectionId);
     connection.name = name;
     connection.updatedAt = its.now;
   }),
   /** Switches a connection off. */
   disconnectConnection: edit(z.tuple([id]), (its, connectionId) =>
-    disconnect(its.world, its.switches, theConnection(its, connectionId), its.now),
+    disconnect(its.world, its.switches, findIn.connection(its.world, connectionId), its.now),
   ),
   /** Makes a connection the default of its carrier. */
-  setDefault: edit(z.tuple([id]), (its, connectionId) => setDefault(its.world, theConnection(its, connectionId))),
+  setDefault: edit(z.tuple([id]), (its, connectionId) =>
+    setDefault(its.world, findIn.connection(its.world, connectionId)),
+  ),
   /** Any status, such as `INVALID_CREDENTIALS`, with an error message if one is given. */
   setConnectionStatus: edit(
     z.tuple([id, z.string(), z.string().nullable().optional()]),
     (its, connectionId, status, lastError) => {
-      Object.assign(theConnection(its, connectionId), { status, lastErrorMessage: lastError ?? null });
+      Object.assign(findIn.connection(its.world, connectionId), { status, lastErrorMessage: lastError ?? null });
     },
   ),
+  /** Changes what a connection holds of its carrier, by the API's names: `{ from_number: "+918011223344" }`. */
+  setCredentials: edit(z.tuple([id, z.record(z.string(), z.string())]), (its, connectionId, fields) => {
+    Object.assign(findIn.connection(its.world, connectionId).credentials, fields);
+  }),
   /** A verification that succeeded just now. */
   touchVerified: edit(z.tuple([id]), (its, connectionId) => {
-    theConnection(its, connectionId).lastVerifiedAt = its.now;
+    findIn.connection(its.world, connectionId).lastVerifiedAt = its.now;
   }),
   /** Makes a connection, and its rows, as if they had never been: the list does not show it any more. */
   removeConnection: edit(z.tuple([id]), (its, connectionId) => {
     const { world } = its;
-    const gone = theConnection(its, connectionId);
+    const gone = findIn.connection(its.world, connectionId);
     world.connections = world.connections.filter((connection) => connection !== gone);
     world.phoneNumbers = world.phoneNumbers.filter((row) => row.connectionId !== gone.id);
   }),
   /** Makes a connection for an account, from the fields of a create. Returns its id. */
   createConnection: edit(z.tuple([z.string(), connectionFields]), (its, accountName, fields) => {
-    const account = theAccount(its, accountName);
+    const account = findIn.account(its.world, accountName);
     const body = connectionBody(its.switches).parse(fields);
     return makeConnection({ ...its, account, ids: new Ids(its.world) }, body).id;
   }),
@@ -89,12 +82,12 @@ export const edits = {
       }),
     ]),
     (its, rowId, fields) => {
-      assignGiven(theNumber(its, rowId), fields);
+      assignGiven(findIn.number(its.world, rowId), fields);
     },
   ),
   /** Adds a number row to a connection. Returns the row's id. */
   addNumber: edit(z.tuple([id, z.string()]), (its, connectionId, phoneNumber) => {
-    const { accountId } = theConnection(its, connectionId);
+    const { accountId } = findIn.connection(its.world, connectionId);
     const row: NumberRow = {
       id: new Ids(its.world).uuid(),
       accountId,
@@ -111,8 +104,33 @@ export const edits = {
   }),
   /** Makes a number row vanish. */
   removeNumber: edit(z.tuple([id]), (its, rowId) => {
-    const gone = theNumber(its, rowId);
+    const gone = findIn.number(its.world, rowId);
     its.world.phoneNumbers = its.world.phoneNumbers.filter((row) => row !== gone);
+  }),
+  /** Makes an agent. Returns its id. */
+  createAgent: edit(z.tuple([z.string(), z.string()]), (its, accountName, name) => {
+    const { id: accountId } = findIn.account(its.world, accountName);
+    const agent = { ...silentAgent, id: new Ids(its.world).uuid(), accountId, name, createdAt: its.now };
+    its.world.agents.push(agent);
+    return agent.id;
+  }),
+  /** Changes the voicemail fields of an agent. */
+  setAgent: edit(
+    z.tuple([
+      id,
+      z.strictObject({
+        voicemailDetectionEnabled: z.boolean().optional(),
+        voicemailMessage: z.string().nullable().optional(),
+      }),
+    ]),
+    (its, agentId, fields) => {
+      assignGiven(findIn.agent(its.world, agentId), fields);
+    },
+  ),
+  /** Deletes an agent. Numbers that it was bound to show none any more. */
+  removeAgent: edit(z.tuple([id]), (its, agentId) => {
+    const gone = findIn.agent(its.world, agentId);
+    its.world.agents = its.world.agents.filter((agent) => agent !== gone);
   }),
   /** Changes a routing record in the VoiceLink panel. */
   editRoute: edit(
@@ -126,7 +144,7 @@ export const edits = {
       }),
     ]),
     (its, routingId, fields) => {
-      assignGiven(theRoute(its, routingId), fields);
+      assignGiven(findIn.route(its.world, routingId), fields);
     },
   ),
   /** Adds a routing record in the panel of a VoiceLink connection. Returns the routing id. */
@@ -142,7 +160,7 @@ export const edits = {
       }),
     ]),
     (its, connectionId, { didId, status, ...fields }) => {
-      const panel = panelOf(its.world, its.switches, theConnection(its, connectionId));
+      const panel = panelOf(its.world, its.switches, findIn.connection(its.world, connectionId));
       const body = {
         did_id: didId,
         for_inbound_call: fields.forInboundCall,
@@ -156,7 +174,7 @@ export const edits = {
   ),
   /** Makes a routing record vanish. */
   removeRoute: edit(z.tuple([integer]), (its, routingId) => {
-    const gone = theRoute(its, routingId);
+    const gone = findIn.route(its.world, routingId);
     for (const panel of its.world.panels) panel.routes = panel.routes.filter((route) => route !== gone);
   }),
   /** A purchased DID runs out, in every panel that has it. */
@@ -172,13 +190,17 @@ export const edits = {
   }),
   /** Changes the partner's name. */
   renameAccount: edit(z.tuple([z.string(), z.string()]), (its, old, name) => {
-    theAccount(its, old).name = name;
+    findIn.account(its.world, old).name = name;
+  }),
+  /** Sets which carriers Vocobase has enabled for an account; any case of letters. */
+  setAllowedProviders: edit(z.tuple([z.string(), z.array(z.string())]), (its, accountName, providers) => {
+    findIn.account(its.world, accountName).allowedProviders = providers;
   }),
   /** Adds an API key to an account. */
   addApiKey: edit(z.tuple([z.string(), z.string()]), (its, accountName, key) => {
     const owner = its.world.accounts.find(({ apiKeys }) => apiKeys.includes(key));
     if (owner !== undefined) throw new Error(`The key belongs to ${owner.name} already.`);
-    theAccount(its, accountName).apiKeys.push(key);
+    findIn.account(its.world, accountName).apiKeys.push(key);
   }),
   /** Makes an API key unknown. */
   revokeApiKey: edit(z.tuple([z.string()]), (its, key) => {
@@ -188,12 +210,14 @@ export const edits = {
   }),
   /** Suspends an account: its keys get a 403. */
   suspend: edit(z.tuple([z.string()]), (its, accountName) => {
-    theAccount(its, accountName).status = "suspended";
+    findIn.account(its.world, accountName).status = "suspended";
   }),
   /** Ends a suspension. */
   unsuspend: edit(z.tuple([z.string()]), (its, accountName) => {
-    theAccount(its, accountName).status = "active";
+    findIn.account(its.world, accountName).status = "active";
   }),
+  ...callEdits,
+  ...legacyEdits,
 };
 
 /** The edits as methods of a simulator. */
@@ -202,41 +226,6 @@ export type Edits = {
     ...args: z.input<(typeof edits)[Name]["args"]>
   ) => ReturnType<(typeof edits)[Name]["run"]>;
 };
-
-function theConnection({ world }: Its, connectionId: string): Connection {
-  return known(
-    world.connections.find(({ id }) => id === connectionId),
-    `connection ${connectionId}`,
-  );
-}
-
-function theNumber({ world }: Its, rowId: string): NumberRow {
-  return known(
-    world.phoneNumbers.find(({ id }) => id === rowId),
-    `number row ${rowId}`,
-  );
-}
-
-function theRoute({ world }: Its, routingId: number): CallRoute {
-  const routes = world.panels.flatMap((panel) => panel.routes);
-  return known(
-    routes.find(({ id }) => id === routingId),
-    `routing record ${routingId}`,
-  );
-}
-
-function theAccount({ world }: Its, accountName: string): Account {
-  const names = world.accounts.map(({ name }) => name).join(", ");
-  return known(
-    world.accounts.find(({ name }) => name === accountName),
-    `account ${accountName} (there are: ${names})`,
-  );
-}
-
-function known<T>(found: T | undefined, what: string): T {
-  if (found === undefined) throw new Error(`There is no ${what}.`);
-  return found;
-}
 
 function assignGiven<T extends object>(target: T, fields: Partial<T>): void {
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) Object.assign(target, { [key]: value });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Edits, edits, type Its } from "./edits";
+import type { Its } from "./edit";
+import { type Edits, edits } from "./edits";
 
 /** Runs an edit by its name, with arguments that come from outside the type system. Errors say what is wrong with them. */
 export function runEdit(its: Its, action: string, args: unknown): unknown {

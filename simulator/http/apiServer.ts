@@ -12,6 +12,7 @@ import { RateLimiter } from "./rateLimiter";
 import { type LoggedRequest, RequestLog } from "./requestLog";
 import type { Route } from "./route";
 import { simulatorFailed } from "./simulatorFailed";
+import { surfaceForm } from "./surfaceForm";
 
 /** A request as it came in, before anything is checked. */
 export interface Incoming {
@@ -66,7 +67,7 @@ export class ApiServer {
     if (this.its.latencyMs > 0) await this.pause(this.its.latencyMs);
     const outcome = await this.decide(incoming, route, request, caller?.key);
     this.its.onDone(request);
-    return outcome;
+    return surfaceForm(outcome, incoming.path, this.its.switches);
   }
 
   private async decide(

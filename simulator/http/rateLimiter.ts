@@ -14,10 +14,10 @@ export class RateLimiter {
 
   /** Counts a request. Undefined when it may go on, else the 429. */
   take(key: string, path: string, switches: Switches, nowMs: number): Answer | undefined {
-    const calls = /^\/api\/v2\/calls(\/|$)/.test(path);
-    const limit = calls ? switches.callsRateLimit : switches.rateLimit;
+    const kind = kindOf(path);
+    const limit = kind === "general" ? switches.rateLimit : switches.callsRateLimit;
     if (limit === 0) return undefined;
-    const bucket = this.bucketOf(`${calls ? "calls" : "general"} ${key}`, limit, nowMs);
+    const bucket = this.bucketOf(`${kind} ${key}`, limit, nowMs);
     refill(bucket, limit, switches.rateWindowMs, nowMs);
     const waitMs = waitFor(bucket, limit, switches, nowMs);
     if (waitMs <= 0 || switches.refusedRequestsCount) count(bucket, nowMs);
@@ -31,6 +31,12 @@ export class RateLimiter {
     this.buckets.set(name, fresh);
     return fresh;
   }
+}
+
+/** V2 counts all requests about calls; of the legacy surface, its guide counts the starts alone. */
+function kindOf(path: string): "calls" | "legacy call starts" | "general" {
+  if (/^\/api\/v2\/calls(\/|$)/.test(path)) return "calls";
+  return path === "/api/telephony/calls/start" ? "legacy call starts" : "general";
 }
 
 /** A 429 as the API sends it, with `Retry-After` in the form asked for. */

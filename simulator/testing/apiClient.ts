@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-interface Received {
+export interface Received {
   status: number;
   headers: Headers;
   text: string;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { numberedPage } from "../http/paging";
 import { type Route, route } from "../http/route";
-import { voiceLinkId, voiceLinkList, voiceLinkNumber } from "./voiceLinkAnswer";
+import { botAnswer, clientAnswer, didAnswer } from "./panelAnswer";
+import { voiceLinkList } from "./voiceLinkAnswer";
 import { connectionFields, panelOf, voiceLinkConnection } from "./voiceLinkPanel";
 
 const positive = z
@@ -10,6 +11,29 @@ const positive = z
   .transform(Number)
   .optional();
 const longestPage = 1000;
+
+const listClients = route({
+  method: "GET",
+  path: "/api/v2/voicelink/clients",
+  list: true,
+  query: () =>
+    z.strictObject({
+      ...connectionFields,
+      search: z.string().optional(),
+      status: z.string().regex(/^\d+$/, "must be an integer").transform(Number).optional(),
+    }),
+  handle: (call, { query }) => {
+    const { switches } = call;
+    const { clients } = panelOf(call.listed(), switches, voiceLinkConnection(call, query));
+    const found = clients.filter(
+      (client) =>
+        (query.search === undefined || client.username.includes(query.search)) &&
+        (query.status === undefined || client.status === query.status),
+    );
+    const items = numberedPage(found, call.query, longestPage).map((client) => clientAnswer(switches, client));
+    return voiceLinkList(switches, "clients", items);
+  },
+});
 
 const listDids = route({
   method: "GET",
@@ -33,13 +57,7 @@ const listDids = route({
         (query.did_type === undefined || did.didType === query.did_type) &&
         (query.client_id === undefined || did.clientId === query.client_id),
     );
-    const items = numberedPage(found, call.query, longestPage).map((did) => ({
-      id: voiceLinkId(switches, did.id),
-      did_id: voiceLinkId(switches, did.id),
-      did_number: voiceLinkNumber(switches, did.number),
-      client_id: voiceLinkId(switches, did.clientId),
-      status: did.status,
-    }));
+    const items = numberedPage(found, call.query, longestPage).map((did) => didAnswer(switches, did));
     return voiceLinkList(switches, "dids", items);
   },
 });
@@ -66,16 +84,10 @@ const listBots = route({
         (query.reseller_id === undefined || bot.resellerId === query.reseller_id) &&
         (query.client_id === undefined || bot.clientId === query.client_id),
     );
-    const items = numberedPage(found, call.query, longestPage).map((bot) => ({
-      id: voiceLinkId(switches, bot.id),
-      bot_name: bot.name,
-      client_id: voiceLinkId(switches, bot.clientId),
-      websocket_url: bot.websocketUrl,
-      status: bot.status,
-    }));
+    const items = numberedPage(found, call.query, longestPage).map((bot) => botAnswer(switches, bot));
     return voiceLinkList(switches, "bots", items);
   },
 });
 
-/** What a VoiceLink panel has: DIDs and bots. The pages of these lists are documented, so no switch changes them. */
-export const panelRoutes: Route[] = [listDids, listBots];
+/** What a VoiceLink panel has. The pages of these lists are documented, so no switch changes them. */
+export const panelRoutes: Route[] = [listClients, listDids, listBots];

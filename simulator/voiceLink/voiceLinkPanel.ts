@@ -50,6 +50,7 @@ function freshPanel(key: string, connection: Connection, account: Account | unde
   return {
     key,
     accountId: connection.accountId,
+    clients: structuredClone(account?.voiceLinkClients ?? []),
     dids: structuredClone(dids),
     bots: structuredClone(account?.voiceLinkBots ?? []),
     routes: [],

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { Ids } from "./ids";
-import type { Account, Bot, Did, World } from "./world";
+import type { Account, Bot, Client, Did, World } from "./world";
 
 /** A partner account as a simulator starts with it. What is left out gets a default that a program can work with at once. */
 export interface AccountSeed {
@@ -11,16 +11,33 @@ export interface AccountSeed {
   apiKeys: string[];
   /** Carriers in lower case. Default: all eight. */
   allowedProviders?: string[];
+  /** The webhook `default`, with its secret. Default: none. */
+  webhook?: { url: string; secret: string };
   status?: "active" | "suspended";
   agents?: AgentSeed[];
+  voiceLinkClients?: ClientSeed[];
   voiceLinkDids?: DidSeed[];
   voiceLinkBots?: BotSeed[];
+  /** What calls are paid from, a credit a minute. Default 1,000. */
+  credits?: number;
+  /** How many calls may be active at a time. Default: the switch `concurrentCalls`. */
+  callLimit?: number;
 }
 
 interface AgentSeed {
   /** A UUID; drawn when left out. */
   id?: string;
   name: string;
+}
+
+interface ClientSeed {
+  id: number;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  email?: string;
+  status?: 0 | 1;
+  channel_count?: number;
 }
 
 interface DidSeed {
@@ -52,6 +69,8 @@ const defaultAgents: AgentSeed[] = [
   { id: "b2c3d4e5-f6a7-4901-bcde-f12345678901", name: "Sales" },
 ];
 
+const defaultClients: ClientSeed[] = [{ id: defaultClient, first_name: "Acme", last_name: "Reception" }];
+
 /** DIDs 812 to 831 with the numbers 918011223344 to 918011223363. */
 const defaultDids: DidSeed[] = Array.from({ length: 20 }, (_, index) => ({
   did_id: 812 + index,
@@ -62,6 +81,9 @@ const defaultBots: BotSeed[] = [
   { id: 93, bot_name: "Front desk" },
   { id: 94, bot_name: "Sales line" },
 ];
+
+/** What a new agent has of voicemail: nothing. */
+export const silentAgent = { voicemailDetectionEnabled: false, voicemailMessage: null };
 
 /** The account of a simulator that is started without any: `acme-corp`, with the key `rg_live_simulator`. */
 export const defaultAccount: AccountSeed = {
@@ -80,6 +102,9 @@ export function emptyWorld(seed = randomInt(2 ** 31)): World {
     phoneNumbers: [],
     agents: [],
     panels: [],
+    legacyConnections: [],
+    legacyNumbers: [],
+    phoneCalls: [],
   };
 }
 
@@ -108,9 +133,13 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
     displayName: seed.displayName ?? seed.name,
     status: seed.status ?? "active",
     apiKeys: [...seed.apiKeys],
+    webhook: seed.webhook ?? null,
     allowedProviders: seed.allowedProviders ?? allProviders,
+    voiceLinkClients: (seed.voiceLinkClients ?? defaultClients).map(clientOf),
     voiceLinkDids: (seed.voiceLinkDids ?? defaultDids).map(didOf),
     voiceLinkBots: (seed.voiceLinkBots ?? defaultBots).map(botOf),
+    credits: seed.credits ?? 1000,
+    callLimit: seed.callLimit ?? null,
   };
   world.accounts.push(account);
   for (const agent of seed.agents ?? defaultAgentsOf(world)) {
@@ -118,8 +147,7 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
       id: agent.id ?? ids.uuid(),
       accountId: account.id,
       name: agent.name,
-      voicemailDetectionEnabled: false,
-      voicemailMessage: null,
+      ...silentAgent,
       createdAt: now,
     });
   }
@@ -128,6 +156,19 @@ function addAccount(world: World, seed: AccountSeed, now: string): void {
 /** The well-known ids go to the first account alone: no two accounts own the same agent. */
 function defaultAgentsOf(world: World): AgentSeed[] {
   return defaultAgents.map(({ id, name }) => (world.agents.some((agent) => agent.id === id) ? { name } : { id, name }));
+}
+
+function clientOf(seed: ClientSeed): Client {
+  const username = seed.username ?? `client${seed.id}`;
+  return {
+    id: seed.id,
+    firstName: seed.first_name,
+    lastName: seed.last_name ?? "",
+    username,
+    email: seed.email ?? `${username}@example.com`,
+    status: seed.status ?? 1,
+    channelCount: seed.channel_count ?? 1,
+  };
 }
 
 function didOf(seed: DidSeed): Did {

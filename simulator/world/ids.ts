@@ -24,6 +24,12 @@ export class Ids {
     return taken.includes(drawn) ? this.integer(taken) : drawn;
   }
 
+  /** An id as the legacy surface has them: `conn_1a2b-3c4d-5e6f`. */
+  prefixed(prefix: string): string {
+    const hex = this.draw().toString("hex");
+    return `${prefix}_${hex.slice(0, 4)}-${hex.slice(4, 8)}-${hex.slice(8, 12)}`;
+  }
+
   private draw(): Buffer {
     const { ids } = this.world;
     ids.drawn += 1;

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plivo, voiceLink } from "../testing/apiClient";
@@ -57,6 +66,30 @@ test("leaves no file beside the state, and lets only its owner read it", async (
   await api.connect(plivo);
   expect(readdirSync(join(folder, "alone"))).toEqual(["state.json"]);
   if (process.platform !== "win32") expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+});
+
+test("reads a state of a version that knew neither calls nor the legacy surface", async () => {
+  const stateFile = join(folder, "older.json");
+  const first = await start({ stateFile });
+  await first.api.connect(plivo);
+  await first.simulator.close();
+  const {
+    legacyConnections: _,
+    legacyNumbers: __,
+    phoneCalls: ___,
+    ...older
+  } = JSON.parse(readFileSync(stateFile, "utf8"));
+  for (const account of older.accounts) {
+    delete account.credits;
+    delete account.callLimit;
+  }
+  writeFileSync(stateFile, JSON.stringify(older));
+  const { simulator } = await start({ stateFile });
+  expect(simulator.inventory()).toMatchObject({
+    connections: [{ provider: "plivo" }],
+    legacyConnections: [],
+    phoneCalls: [],
+  });
 });
 
 test.each(["{", '{"version":2}', "[]"])("refuses to start with a state file that holds %s", async (content) => {

@@ -52,6 +52,16 @@ const didSchema = z.object({
   username: z.string().nullable(),
 });
 
+const clientSchema = z.object({
+  id: z.number().int(),
+  firstName: z.string(),
+  lastName: z.string(),
+  username: z.string(),
+  email: z.string(),
+  status: z.number().int(),
+  channelCount: z.number().int(),
+});
+
 const botSchema = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -78,9 +88,63 @@ const callRouteSchema = z.object({
 const panelSchema = z.object({
   key: z.string(),
   accountId: z.string(),
+  /** State files of earlier versions have none. */
+  clients: z.array(clientSchema).default([]),
   dids: z.array(didSchema),
   bots: z.array(botSchema),
   routes: z.array(callRouteSchema),
+});
+
+/** A connection of the legacy surface: it knows neither a default nor number rows of its own. */
+const legacyConnectionSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  provider: z.enum(["TWILIO", "EXOTEL"]),
+  name: z.string(),
+  status: z.string(),
+  createdAt: z.string(),
+  lastVerifiedAt: z.string().nullable(),
+  lastErrorMessage: z.string().nullable(),
+  /** The carrier's fields under their wire names, credentials among them. */
+  fields: z.record(z.string(), z.string()),
+  /** The carrier has stopped taking the stored credentials. */
+  rejected: z.boolean(),
+});
+
+const capabilitiesSchema = z.object({ voice: z.boolean(), sms: z.boolean(), mms: z.boolean() });
+
+const legacyNumberSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  connectionId: z.string(),
+  phoneNumber: z.string(),
+  friendlyName: z.string().nullable(),
+  capabilities: capabilitiesSchema,
+  status: z.enum(["ACTIVE", "INACTIVE"]),
+  createdAt: z.string(),
+});
+
+const phoneCallSchema = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  accountId: z.string(),
+  surface: z.enum(["v2", "legacy"]),
+  agentId: z.string(),
+  /** In lower case. */
+  provider: z.string(),
+  connectionId: z.string(),
+  fromNumber: z.string().nullable(),
+  toNumber: z.string(),
+  /** In upper case: `IN_PROGRESS`. */
+  status: z.string(),
+  /** An edit has decided what becomes of it, so it goes on by itself no more. */
+  held: z.boolean(),
+  /** How often it was read, which is what it goes by under one switch. */
+  reads: z.number().int(),
+  createdAt: z.string(),
+  answeredAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  creditsUsed: z.number(),
 });
 
 const accountSchema = z.object({
@@ -90,9 +154,16 @@ const accountSchema = z.object({
   status: z.enum(["active", "suspended"]),
   apiKeys: z.array(z.string()),
   allowedProviders: z.array(z.string()),
+  /** The endpoint `default`. State files of earlier versions have none. */
+  webhook: z.object({ url: z.string(), secret: z.string() }).nullable().default(null),
   /** What a panel of this account holds when a login is used for the first time. */
+  voiceLinkClients: z.array(clientSchema).default([]),
   voiceLinkDids: z.array(didSchema),
   voiceLinkBots: z.array(botSchema),
+  /** What calls are paid from: a credit a minute. */
+  credits: z.number().default(1000),
+  /** How many calls may be active at a time, where it is not the usual number. */
+  callLimit: z.number().int().nullable().default(null),
 });
 
 export const worldSchema = z.object({
@@ -103,6 +174,10 @@ export const worldSchema = z.object({
   phoneNumbers: z.array(numberRowSchema),
   agents: z.array(agentSchema),
   panels: z.array(panelSchema),
+  // A file of a version that knew none of these is still read.
+  legacyConnections: z.array(legacyConnectionSchema).default([]),
+  legacyNumbers: z.array(legacyNumberSchema).default([]),
+  phoneCalls: z.array(phoneCallSchema).default([]),
 });
 
 export type World = z.infer<typeof worldSchema>;
@@ -111,6 +186,11 @@ export type Connection = z.infer<typeof connectionSchema>;
 export type NumberRow = z.infer<typeof numberRowSchema>;
 export type Agent = z.infer<typeof agentSchema>;
 export type Panel = z.infer<typeof panelSchema>;
+export type Client = z.infer<typeof clientSchema>;
 export type Did = z.infer<typeof didSchema>;
 export type Bot = z.infer<typeof botSchema>;
 export type CallRoute = z.infer<typeof callRouteSchema>;
+export type LegacyConnection = z.infer<typeof legacyConnectionSchema>;
+export type LegacyNumber = z.infer<typeof legacyNumberSchema>;
+export type Capabilities = z.infer<typeof capabilitiesSchema>;
+export type PhoneCall = z.infer<typeof phoneCallSchema>;

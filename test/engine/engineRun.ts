@@ -63,5 +63,5 @@ function isOwnOfPulumi(type: string): boolean {
 
 function withoutIds({ method, path }: LoggedRequest): string {
   const short = path.replace(/^\/api\/v2/, "");
-  return `${method} ${short.replace(/\/([0-9a-f]{8}-[0-9a-f-]{27}|\d+)(?=\/|$)/g, "/{id}")}`;
+  return `${method} ${short.replace(/\/([0-9a-f]{8}-[0-9a-f-]{27}|\d+|(conn|pn)_[0-9a-f-]+)(?=\/|$)/g, "/{id}")}`;
 }

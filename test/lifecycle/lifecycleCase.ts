@@ -39,6 +39,8 @@ export interface LifecycleCase {
   /** In plain words: `plivo connection`, `sync of two numbers`. */
   readonly name: string;
   readonly type: ResourceType;
+  /** True: it works on what all of an account shares, so it lives in another account than the cases that do not. */
+  readonly apart?: boolean;
   /** Makes what has to be there first. */
   prepare(simulator: Simulator): Promise<Prepared>;
   /** The inputs as a program gives them, default name included. */

@@ -9,10 +9,15 @@ export interface Setting {
 }
 
 const connections = ["plivo connection"];
-const numbers = ["sync of two numbers", "sync that moves"];
+const syncs = ["sync of two numbers", "sync that moves"];
+const numbers = [...syncs, "number with an agent"];
 const routes = ["routing of a DID by its id", "routing that changes hands", "routing of a DID by its number"];
 const connectionsAndNumbers = [...connections, ...numbers];
-const everything = [...connectionsAndNumbers, ...routes];
+const configurations = ["configuration of vobiz", "configuration of exotel", "configuration of twilio"];
+const voicemail = ["voicemail with a message"];
+const legacy = ["Twilio on the legacy surface", "Exotel on the legacy surface", "number on the legacy surface"];
+const ofV2 = [...connections, ...syncs, ...routes];
+const everything = [...ofV2, ...legacy];
 
 /** Every value of every switch that is not the default, each on its own. */
 export const settings: readonly Setting[] = [
@@ -23,7 +28,7 @@ export const settings: readonly Setting[] = [
   { switches: { paging: "page-per-page" }, cases: everything },
   { switches: { paging: "ignored" }, cases: everything },
   { switches: { listOrder: "newest-first" }, cases: everything },
-  { switches: { listLagReads: 1 }, cases: everything },
+  { switches: { listLagReads: 1 }, cases: ofV2 },
 
   // Connections
   { switches: { providerNotAllowed: "accepted" }, cases: connections },
@@ -92,6 +97,13 @@ export const settings: readonly Setting[] = [
   { switches: { syncNumberForm: "plus" }, cases: numbers },
   { switches: { syncPartialFailure: "rest-kept" }, cases: numbers },
 
+  // Accounts and agents
+  { switches: { configMask: "partial" }, cases: configurations },
+  { switches: { configTelephony: "all" }, cases: [...configurations, "configuration of voicelink"] },
+  { switches: { unknownFields: "ignored" }, cases: [...configurations, ...voicemail] },
+  { switches: { paging: "ignored" }, cases: [...configurations, ...voicemail] },
+  { switches: { listLagReads: 1 }, cases: [...configurations, ...voicemail] },
+
   // VoiceLink
   { switches: { ambiguousStatus: 409 }, cases: routes },
   { switches: { noVoiceLinkConnectionStatus: 403 }, cases: routes },
@@ -124,6 +136,18 @@ export const settings: readonly Setting[] = [
   { switches: { duplicateRouteStatus: 422 }, cases: routes },
   { switches: { duplicateRouteCode: "VALIDATION_ERROR" }, cases: routes },
   { switches: { duplicateRouteCode: "VOICELINK_ERROR" }, cases: routes },
+
+  // The legacy surface
+  { switches: { legacyErrorBody: "message" }, cases: legacy },
+  { switches: { legacyErrorBody: "nested" }, cases: legacy },
+  { switches: { legacyErrorBody: "envelope" }, cases: legacy },
+  { switches: { legacyListForm: "keyed" }, cases: legacy },
+  { switches: { legacyPutAnswer: "empty" }, cases: legacy },
+  { switches: { legacyPutCredentials: "together" }, cases: legacy },
+  { switches: { legacyNameClear: "refused" }, cases: legacy },
+  { switches: { legacyReimport: "refused" }, cases: legacy },
+  { switches: { legacyNumberOnSecond: "refused" }, cases: legacy, otherWrites: true },
+  { switches: { legacyInV2: "shown" }, cases: [...connectionsAndNumbers, ...legacy] },
 ];
 
 /** The switches that no lifecycle can tell apart, or that tests of their own are about, with the reason. */
@@ -134,8 +158,18 @@ export const settledElsewhere: Partial<Record<keyof Switches, string>> = {
   rateWindowMs: "the rate budget's own tests",
   retryAfter: "the API client's own tests",
   refusedRequestsCount: "the rate budget's own tests",
-  configTelephony: "of GET /config only the account's name is read",
-  configMask: "of GET /config only the account's name is read",
+  configUpsert: "where it is refused, nothing lives: telephonyProviderConfig.test.ts",
+  configBodies: "where another one is wanted, nothing lives: telephonyProviderConfig.test.ts",
   listLagMs: "a lag in time needs a clock that stands still: lags.test.ts",
+  callProgress: "calls are no resource: the tests of the command",
+  callStepMs: "calls are no resource: the tests of the command",
+  concurrentCalls: "calls are no resource: the tests of the command",
+  callStatusCase: "calls are no resource: the tests of the command",
+  callOfOtherProvider: "calls are no resource: the tests of the command",
+  callNotConfiguredStatus: "calls are no resource: the tests of the command",
+  callWithoutNumber: "calls are no resource: the tests of the command",
+  legacyCarrierFields:
+    "without the field, the table's own drift on it cannot be told: legacyTelephonyConnection.test.ts",
+  legacyAvailable: "of the function's own tests",
   numberRowOnCreate: "without the row, the table's own drift on it cannot be told: numberRows.test.ts",
 };

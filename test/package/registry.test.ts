@@ -11,10 +11,16 @@ function read(...names: string[]): string {
   return readFileSync(path.join(root, ...names), "utf8");
 }
 
-/** The folder of a resource is called as its type, in camelCase. */
+const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+/** The folder of a resource is called as its type, with its module before it, in camelCase. */
 function folderOf(type: string): string {
-  return path.join(root, "provider", "resources", `${type.charAt(0).toLowerCase()}${type.slice(1)}`);
+  return path.join(root, "provider", "resources", lowerFirst(type.replace(".", "")));
 }
+
+/** `legacy.PhoneNumber` is the class PhoneNumber of the module legacy, in a folder of its own. */
+const placeOf = (type: string) => type.split(".").slice(0, -1);
+const nameOf = (type: string) => type.split(".").at(-1) ?? type;
 
 /** The fields of the exported `inputs` and `outputs` of a resource, each with the doc comment before it. */
 function documentedFields(type: string): Map<string, string> {
@@ -48,7 +54,8 @@ for (const type of Object.keys(registry) as ResourceType[]) {
   const { inputs, outputs } = registry[type];
 
   test(`${type}: the SDK has a class for it, of the same type`, () => {
-    expect(vocobase).toHaveProperty([type, "__pulumiType"], `pulumi-nodejs:dynamic/vocobase:${type}`);
+    const token = `pulumi-nodejs:dynamic/${["vocobase", ...placeOf(type)].join("/")}:${nameOf(type)}`;
+    expect(vocobase).toHaveProperty([...placeOf(type), nameOf(type), "__pulumiType"], token);
   });
 
   test(`${type}: every field has a doc comment that says what it is`, () => {
@@ -59,8 +66,8 @@ for (const type of Object.keys(registry) as ResourceType[]) {
   });
 
   test(`${type}: its SDK class has a doc comment with an example`, () => {
-    const file = path.basename(folderOf(type));
-    expect(read("sdk", `${file}.ts`)).toMatch(new RegExp(`\`\`\`ts[\\s\\S]+new vocobase\\.${type}\\([\\s\\S]+\`\`\``));
+    const file = [...placeOf(type), `${lowerFirst(nameOf(type))}.ts`];
+    expect(read("sdk", ...file)).toMatch(new RegExp(`\`\`\`ts[\\s\\S]+new vocobase\\.${type}\\([\\s\\S]+\`\`\``));
   });
 
   test(`${type}: it lives in the lifecycle table, with changes and drifts`, () => {
@@ -82,8 +89,9 @@ for (const type of Object.keys(registry) as ResourceType[]) {
   });
 
   test(`${type}: a page of the docs tells of every field`, () => {
-    expect(existsSync(path.join(root, "docs", "resources", `${type}.md`))).toBe(true);
-    const page = read("docs", "resources", `${type}.md`);
+    const file = ["docs", "resources", ...placeOf(type), `${nameOf(type)}.md`];
+    expect(existsSync(path.join(root, ...file))).toBe(true);
+    const page = read(...file);
     for (const field of [...Object.keys(inputs), ...Object.keys(outputs)]) {
       expect(page).toContain(`\`${field}\``);
     }

@@ -63,6 +63,16 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
     if (state.onRemoval !== "retain") await retire(context, state.connectionId, state.numbers);
   },
 
+  says({ connectionId, numbers = [] }) {
+    if (connectionId === undefined) return [];
+    return numbers.map((number) => ({
+      about: rowKey(connectionId, number),
+      is: "ACTIVE",
+      field: "numbers",
+      inWords: `keeps number ${number} on connection ${connectionId} in service`,
+    }));
+  },
+
   holds(_id, state) {
     return (state.numbers ?? []).map((number) => rowKey(state.connectionId, number));
   },

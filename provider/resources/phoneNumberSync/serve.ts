@@ -1,4 +1,4 @@
-import { isActive, type NumberRow, sameNumber } from "../../inventory/connection";
+import { isActive, type NumberRow, rowFor } from "../../inventory/connection";
 import type { Services } from "../../inventory/services";
 import type { Context } from "../../lifecycle/context";
 import { UserError } from "../../lifecycle/failures";
@@ -38,15 +38,15 @@ export async function serve(
       rows = await numberRows.on(connectionId);
       before = activeRows(wanted, rows);
 
-      const missing = wanted.filter((number) => !rowOf(number, rows));
+      const missing = wanted.filter((number) => !rowFor(number, rows));
       if (missing.length > 0) rows = await syncMissing(context, connectionId, provider, rows, wanted);
       for (const number of wanted) {
-        const row = rowOf(number, rows);
+        const row = rowFor(number, rows);
         if (!row || isActive(row)) continue;
         await numberRows.change(row, { status: "ACTIVE" });
         rows = rows.map((other) => (other.id === row.id ? { ...row, status: "ACTIVE" } : other));
       }
-      const unserved = wanted.filter((number) => !rowOf(number, rows));
+      const unserved = wanted.filter((number) => !rowFor(number, rows));
       return served(notTaken(connectionId, unserved));
     } catch (failure) {
       return served(failure);
@@ -54,14 +54,9 @@ export async function serve(
   });
 }
 
-function rowOf(number: string, rows: readonly NumberRow[]): NumberRow | undefined {
-  const same = rows.filter((row) => sameNumber(row.number, number));
-  return same.find(isActive) ?? same[0];
-}
-
 function activeRows(wanted: readonly string[], rows: readonly NumberRow[]): Map<string, NumberRow> {
   const found = wanted.flatMap((number) => {
-    const row = rowOf(number, rows);
+    const row = rowFor(number, rows);
     return row && isActive(row) ? [[number, row] as const] : [];
   });
   return new Map(found);

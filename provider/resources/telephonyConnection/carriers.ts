@@ -37,8 +37,3 @@ export const numberFields = ["fromNumber", "didNumber", "callerId", "exeNumber"]
 export type CarrierField = {
   [C in Carrier]: (typeof carriers)[C]["required" | "oneOf" | "optional"][number];
 }[Carrier];
-
-export function fieldsOf(carrier: Carrier): ReadonlySet<string> {
-  const { required, oneOf, optional } = carriers[carrier];
-  return new Set<string>([...required, ...oneOf, ...optional]);
-}

@@ -1,13 +1,15 @@
 import { type Connection, connectionKey, isConnected, rowKey } from "../../inventory/connection";
 import type { Services } from "../../inventory/services";
+import { adoptable, adoptedWithout } from "../../lifecycle/adoption";
 import type { Context } from "../../lifecycle/context";
 import { createOnce } from "../../lifecycle/createOnce";
 import type { Created, Definition } from "../../lifecycle/definition";
-import { UserError } from "../../lifecycle/failures";
-import { numberFields } from "./carriers";
+import { refuseTwin, twoOfOneName } from "../../lifecycle/twins";
+import { missingFields } from "../../lifecycle/variants";
+import { carriers, numberFields } from "./carriers";
 import { type ConnectionInputs, type ConnectionState, inputs, outputs } from "./inputs";
 import { passNumbersOn } from "./passNumbersOn";
-import { missingFields, rules } from "./rules";
+import { rules } from "./rules";
 import { steppingAside } from "./steppingAside";
 import { createBody, observed } from "./wire";
 
@@ -79,39 +81,27 @@ function isAliasOfSameAuthId(field: string, olds: ConnectionState, news: Connect
 }
 
 async function adopt(
-  { services, claims, holder }: ConnectionContext,
+  context: ConnectionContext,
   values: ConnectionInputs,
   id: string,
 ): Promise<Created<ConnectionState>> {
-  const shown = await services.connections.find(id);
-  if (!shown) {
-    const listed = (await services.connections.list.read()).items.some((item) => item.id === id);
-    throw new UserError(
-      `Could not adopt telephony connection ${id}: ${listed ? "it is disconnected" : "this account has no such connection"}. ` +
-        "Set adoptId to the id of an active connection (the dashboard shows it), or leave it out to make a new one.",
-    );
-  }
-  if (shown.provider !== undefined && shown.provider !== values.provider) {
-    throw new UserError(
-      `Could not adopt telephony connection ${id}: it is a ${shown.provider} connection, and the program says ` +
-        `${values.provider}. Set provider to "${shown.provider}", or adoptId to the connection that is meant.`,
-    );
-  }
-  const heldBy = claims.holderOf(connectionKey(id), holder);
-  if (heldBy) {
-    throw new UserError(
-      `Could not adopt telephony connection ${id}: the resource "${heldBy.name}" of this program manages it. ` +
-        "A connection has one owner; remove one of the two resources, or its adoptId.",
-    );
-  }
-  if (shown.name !== values.name) await services.connections.rename(id, values.name);
+  const { connections } = context.services;
+  const found = await connections.find(id);
+  const shown = adoptable(context, {
+    what: `telephony connection ${id}`,
+    key: connectionKey(id),
+    shown: found,
+    isListed: (await connections.list.read()).items.some((item) => item.id === id),
+    provider: values.provider,
+  });
+  if (shown.name !== values.name) await connections.rename(id, values.name);
   return { id, state: { ...values, ...observed(shown) }, tookOver: true };
 }
 
 async function make(context: ConnectionContext, values: ConnectionInputs): Promise<Created<ConnectionState>> {
   const { connections, timing } = context.services;
   const what = `${values.provider} connection named "${values.name}"`;
-  const missing = missingFields(values.provider, (field) => values[field] !== undefined);
+  const missing = missingFields(carriers[values.provider], (field) => field in values);
   if (missing.length > 0) throw adoptedWithout(missing, what);
   if (!context.claims.takeName(`being made: ${what}`, context.holder)) throw twoOfOneName(what);
 
@@ -125,38 +115,9 @@ async function make(context: ConnectionContext, values: ConnectionInputs): Promi
     idOf: (shown) => shown.id,
     keyOf: connectionKey,
     alike: async (items) => items.filter(isAlike),
-    refuse: (existing) => refuseDuplicate(context, existing, what),
+    refuse: ({ id }) => refuseTwin(context, what, { id, key: connectionKey(id) }),
     post: (sent) =>
       steppingAside(context, isAlike, () => connections.create(createBody(values), `create the ${what}`, sent)),
   });
   return { id: made.id, state: { ...values, ...observed(made) } };
-}
-
-/** An adopted connection may do without its credentials; its replacement may not. */
-function adoptedWithout(missing: readonly string[][], what: string): UserError {
-  return new UserError(
-    `Did not make a ${what} in the place of the one that was adopted: ${missing.map((fields) => fields.join(" or ")).join(", ")} ` +
-      "is required for a new connection. Nothing was changed. Set it in the program, or take the other change back.",
-  );
-}
-
-/** An equal name alone is never taken for the same connection, and never silently given twice. */
-function refuseDuplicate({ claims }: ConnectionContext, shown: Connection, what: string): void {
-  if (claims.isHeld(connectionKey(shown.id))) throw twoOfOneName(what);
-  // One that this run has seen in state, and nothing keeps, is on its way out: this is its replacement.
-  if (claims.isKnown(connectionKey(shown.id))) return;
-  throw new UserError(
-    `Did not make a ${what}: the account has an active one already (${shown.id}), and no resource that this run has ` +
-      "seen manages it. Nothing was changed. " +
-      `If this resource is to manage it, set adoptId: "${shown.id}". ` +
-      "If the resource was renamed or moved in the program, give it `aliases` with its old name or parent. " +
-      "If it is to be replaced by `up --replace`, add --refresh. " +
-      "If it is another connection, choose another name.",
-  );
-}
-
-function twoOfOneName(what: string): UserError {
-  return new UserError(
-    `Did not make a second ${what}: another resource of this program manages one. Give one of them another name.`,
-  );
 }
