@@ -1,0 +1,122 @@
+import type { PolicyResource } from "@pulumi/policy";
+import type { ResourceKind } from "./resourceTable";
+import { type TelephonyResource, telephonyResource } from "./telephonyResource";
+
+/** Who takes the calls of a number: a connection of the program, or one that the program names by its id. */
+export interface Owner {
+  /** Equal for the same connection, whichever resource names it. */
+  readonly key: string;
+  /** `connection "sales"`, or `connection 9b7f…`, which the program does not manage. */
+  readonly label: string;
+  /** The resource, where the program has it. */
+  readonly connection?: TelephonyResource;
+}
+
+/** The resources of Vocobase in a stack, and how they belong together. */
+export class TelephonyStack {
+  readonly resources: readonly TelephonyResource[];
+  readonly #shown = new Map<string, PolicyResource>();
+  readonly #byUrn = new Map<string, TelephonyResource>();
+  readonly #byConnectionId = new Map<string, TelephonyResource>();
+  readonly #accountOfProvider = new Map<string, string>();
+
+  constructor(shown: readonly PolicyResource[]) {
+    const resources: TelephonyResource[] = [];
+    for (const each of shown) {
+      const resource = telephonyResource(each);
+      if (!resource) continue;
+      resources.push(resource);
+      this.#shown.set(resource.urn, each);
+      this.#byUrn.set(resource.urn, resource);
+    }
+    this.resources = resources;
+    for (const connection of this.of("TelephonyConnection")) {
+      const id = connection.known.peek("connectionId");
+      if (id !== undefined) this.#byConnectionId.set(id, connection);
+    }
+    for (const resource of resources) {
+      const account = resource.known.peek("account");
+      if (account !== undefined) this.#accountOfProvider.set(this.#providerOf(resource), account);
+    }
+  }
+
+  of(...kinds: ResourceKind[]): TelephonyResource[] {
+    return this.resources.filter(({ kind }) => kinds.includes(kind));
+  }
+
+  /** Whether the program sets a property, also where its value does not exist before the update. */
+  sets(resource: TelephonyResource, property: string): boolean {
+    return resource.known.given(property) || this.#dependencies(resource, property).length > 0;
+  }
+
+  /**
+   * The connection that a resource is on: itself, the one whose id it has, or, before that id exists, the one that its
+   * `connectionId` comes from. A route that names none is on the account's only VoiceLink connection. Undefined where it
+   * cannot be told.
+   */
+  ownerOf(resource: TelephonyResource): Owner | undefined {
+    if (resource.kind === "TelephonyConnection") return ownerBy(resource);
+    if (resource.kind === "VoiceLinkCallRouting" && !this.sets(resource, "connectionId")) {
+      const [only, ...others] = this.activeConnections("voicelink", this.accountOf(resource));
+      return only && others.length === 0 ? ownerBy(only) : undefined;
+    }
+    const owner = this.#ownerByDependency(resource, new Set()) ?? this.#ownerById(resource);
+    if (!owner) resource.known.miss("connectionId");
+    return owner;
+  }
+
+  /** The connections of a carrier in one account, those left out that state shows as disconnected. */
+  activeConnections(carrier: string, account: string): TelephonyResource[] {
+    return this.of("TelephonyConnection").filter(
+      (connection) =>
+        connection.known.text("provider") === carrier &&
+        connection.known.peek("status") !== "DISCONNECTED" &&
+        this.accountOf(connection) === account,
+    );
+  }
+
+  /**
+   * Text that is equal for resources of the same account: the account's name, where any resource of the same Pulumi
+   * provider has it in state, else the provider.
+   */
+  accountOf(resource: TelephonyResource): string {
+    const provider = this.#providerOf(resource);
+    return this.#accountOfProvider.get(provider) ?? provider;
+  }
+
+  #providerOf(resource: TelephonyResource): string {
+    return this.#shown.get(resource.urn)?.provider?.urn ?? "";
+  }
+
+  #dependencies(resource: TelephonyResource, property: string): TelephonyResource[] {
+    const shown = this.#shown.get(resource.urn)?.propertyDependencies[property] ?? [];
+    return shown.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []);
+  }
+
+  #ownerById(resource: TelephonyResource): Owner | undefined {
+    const id = resource.known.peek("connectionId");
+    if (id === undefined) return undefined;
+    const connection = this.#byConnectionId.get(id);
+    return connection ? ownerBy(connection) : { key: id, label: `connection ${id}` };
+  }
+
+  /** Follows `connectionId` back to a connection whose id does not exist yet, through other resources that pass it on. */
+  #ownerByDependency(resource: TelephonyResource, seen: Set<string>): Owner | undefined {
+    if (resource.known.peek("connectionId") !== undefined || seen.has(resource.urn)) return undefined;
+    seen.add(resource.urn);
+    const owners = new Map<string, Owner>();
+    for (const source of this.#dependencies(resource, "connectionId")) {
+      const owner =
+        source.kind === "TelephonyConnection"
+          ? ownerBy(source)
+          : (this.#ownerByDependency(source, seen) ?? this.#ownerById(source));
+      if (owner) owners.set(owner.key, owner);
+    }
+    const [only, ...others] = owners.values();
+    return others.length === 0 ? only : undefined;
+  }
+}
+
+function ownerBy(connection: TelephonyResource): Owner {
+  return { key: connection.urn, label: `connection ${JSON.stringify(connection.name)}`, connection };
+}
