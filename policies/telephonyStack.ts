@@ -2,6 +2,8 @@ import type { PolicyResource } from "@pulumi/policy";
 import type { ResourceKind } from "./resourceTable";
 import { type TelephonyResource, telephonyResource } from "./telephonyResource";
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Who takes the calls of a number: a connection of the program, or one that the program names by its id. */
 export interface Owner {
   /** Equal for the same connection, whichever resource names it. */
@@ -97,7 +99,8 @@ export class TelephonyStack {
     const id = resource.known.peek("connectionId");
     if (id === undefined) return undefined;
     const connection = this.#byConnectionId.get(id);
-    return connection ? ownerBy(connection) : { key: id, label: `connection ${id}` };
+    // What is no id may be a credential in the wrong place.
+    return connection ? ownerBy(connection) : { key: id, label: `connection ${uuid.test(id) ? id : "of another id"}` };
   }
 
   /** Follows `connectionId` back to a connection whose id does not exist yet, through other resources that pass it on. */

@@ -33,12 +33,12 @@ test("each that is not protected is found, at itself, with a number that it take
   expect(findingsOf(protectLiveNumbers, [v, numbers], settings)).toEqual([
     {
       message: expect.stringMatching(
-        /^"v" takes calls of \+918011223344 and is not protected\. A deleted .* Write \{ protect: true \} in the options of "v"\.$/,
+        /^"v" takes calls of "\+918011223344" and is not protected\. A deleted .* Write \{ protect: true \} in the options of "v"\.$/,
       ),
       urn: v.urn,
     },
     {
-      message: expect.stringContaining('"numbers" takes calls of +918011223344 and is not protected'),
+      message: expect.stringContaining('"numbers" takes calls of "+918011223344" and is not protected'),
       urn: numbers.urn,
     },
   ]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Carrier, carriers } from "../../provider/resources/telephonyConnection/carriers";
 import { inboundClaims } from "../inboundClaims";
+import { shownNumber } from "../phoneNumbers";
 import { stackRule } from "../rule";
 import { isAmong, stacksSetting } from "../settings";
 import { stackOf, type TelephonyResource } from "../telephonyResource";
@@ -75,8 +76,9 @@ function liveResources(
 ): Map<TelephonyResource, string> {
   const live = new Map<TelephonyResource, string>();
   for (const { owner, resource, written } of inboundClaims(stack, outboundOnly)) {
-    if (owner.connection && isManaged(owner.connection)) live.set(owner.connection, `takes calls of ${written}`);
-    if (resource.kind === "PhoneNumberSync") live.set(resource, `takes calls of ${written}`);
+    if (owner.connection && isManaged(owner.connection))
+      live.set(owner.connection, `takes calls of ${shownNumber(written)}`);
+    if (resource.kind === "PhoneNumberSync") live.set(resource, `takes calls of ${shownNumber(written)}`);
   }
   for (const number of stack.of("PhoneNumber")) {
     if (!stack.sets(number, "agentId")) continue;

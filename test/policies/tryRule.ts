@@ -69,14 +69,18 @@ export function findingsOf(
     void rule.validateStack({ ...argsFor(settings), resources }, report);
   } else {
     const validate = [rule.validateResource ?? []].flat();
-    for (const each of resources) for (const one of validate) void one({ ...each, ...argsFor(settings) }, report);
+    for (const each of resources) for (const one of validate) void one(argsOf(each, settings), report);
   }
   return findings;
 }
 
 /** The properties that a rule's remediation makes of these; undefined where it leaves them. */
 export async function remediated(rule: ResourceRule, shown: PolicyResource, settings: object = {}): Promise<unknown> {
-  return rule.remediateResource?.({ ...shown, ...argsFor(settings) });
+  return rule.remediateResource?.(argsOf(shown, settings));
+}
+
+function argsOf({ type, name, urn, props, opts }: PolicyResource, settings: object): ResourceValidationArgs {
+  return { type, name, urn, props, opts, ...argsFor(settings), isType: () => false, asType: () => undefined };
 }
 
 function argsFor(settings: object): Pick<ResourceValidationArgs, "stackTags" | "getConfig" | "notApplicable"> {
