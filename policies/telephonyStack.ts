@@ -31,7 +31,8 @@ export class TelephonyStack {
       this.#shown.set(resource.urn, each);
       this.#byUrn.set(resource.urn, resource);
     }
-    this.resources = resources;
+    // The engine shows them in the order in which they were done, which varies from run to run.
+    this.resources = resources.sort((one, other) => (one.urn < other.urn ? -1 : 1));
     for (const connection of this.of("TelephonyConnection")) {
       const id = connection.known.peek("connectionId");
       if (id !== undefined) this.#byConnectionId.set(id, connection);
