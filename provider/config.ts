@@ -27,7 +27,7 @@ export interface ConfigurationSources {
 /** The mark by which settings of an explicit `vocobase.Provider` are told from those of the stack. */
 export const explicitMark = "explicit";
 
-export const defaultBaseUrl = "https://api.vocobase.com/api/v2";
+const defaultBaseUrl = "https://api.vocobase.com/api/v2";
 
 interface Setting {
   readonly key: string;
@@ -71,6 +71,12 @@ export function resolveConfiguration(sources: ConfigurationSources): Configurati
 export function resolveStoresCredentials(sources: ConfigurationSources): boolean {
   const chosen = chosenSource(sources.environment.VOCOBASE_CONFIG_SOURCE);
   return parsed(storeSetting, settingFrom(storeSetting, sources, chosen) ?? "true", storeSchema);
+}
+
+/** Stops where environment and stack configuration differ, whether or not the settings are needed. */
+export function assertOneSource(sources: ConfigurationSources): void {
+  const chosen = chosenSource(sources.environment.VOCOBASE_CONFIG_SOURCE);
+  for (const setting of [apiKeySetting, baseUrlSetting]) settingFrom(setting, sources, chosen);
 }
 
 const storeSchema = z

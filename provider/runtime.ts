@@ -7,6 +7,7 @@ import { RecentWrites } from "./api/recentWrites";
 import { stateFolder } from "./api/stateFolder";
 import { timingWith } from "./api/timing";
 import {
+  assertOneSource,
   type Configuration,
   type ConfigurationSources,
   explicitMark,
@@ -48,6 +49,7 @@ export function createRun(sources: ConfigurationSources, log: (line: string) => 
     },
     account: async () => services().account.name(),
     knownAccount: () => (resolved()?.apiKey === undefined ? undefined : services().account.known),
+    assertOneSource: once(() => assertOneSource(sources)),
     get canAsk() {
       return configuration().apiKey !== undefined;
     },

@@ -36,12 +36,11 @@ export interface ResourceClass<Inputs extends Fields, Outputs extends Fields> {
 export function resourceClass<Inputs extends Fields, Outputs extends Fields, Services>(
   definition: Definition<Inputs, Outputs, Services>,
 ): ResourceClass<Inputs, Outputs> {
-  const { type, noun, inputs, outputs } = definition;
+  const { type, noun, inputs, outputs, idOutput } = definition;
   const token = `pulumi-nodejs:dynamic/vocobase:${type}`;
   const secrets = secretFields(inputs);
-  const unset = Object.fromEntries(
-    [...Object.keys(inputs), ...Object.keys(outputs), "account"].map((name) => [name, undefined]),
-  );
+  const seeded = [...Object.keys(inputs), ...Object.keys(outputs), "account"].filter((name) => name !== idOutput);
+  const unset = Object.fromEntries(seeded.map((name) => [name, undefined]));
 
   class VocobaseResource extends pulumi.CustomResource {
     static readonly __pulumiType = token;
@@ -55,6 +54,8 @@ export function resourceClass<Inputs extends Fields, Outputs extends Fields, Ser
         __provider: providerCode(type),
       };
       super(token, name, properties, pulumi.mergeOptions(opts, { additionalSecretOutputs: secrets }));
+      // In a preview of an update the engine knows the id, and of the outputs only those that are inputs as well.
+      if (idOutput !== undefined) Object.defineProperty(this, idOutput, { value: this.id, enumerable: true });
     }
   }
   return VocobaseResource as unknown as ResourceClass<Inputs, Outputs>;

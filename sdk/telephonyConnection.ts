@@ -18,7 +18,7 @@ type Spellings<C extends Carrier> = {
 };
 type OneSpelling<C extends Carrier> = Row<C>["oneOf"] extends readonly []
   ? unknown
-  : { authId: pulumi.Input<string> } | { accountSid: pulumi.Input<string> };
+  : { accountSid: pulumi.Input<string> } | { authId: pulumi.Input<string> };
 type OwnField<C extends Carrier> = Row<C>["required" | "oneOf" | "optional"][number];
 type NoOther<C extends Carrier> = { [F in Exclude<CarrierField, OwnField<C>>]?: never };
 
@@ -35,12 +35,12 @@ type New<C extends Carrier> = Required_<C> & OneSpelling<C> & { adoptId?: undefi
 /** A connection that exists and is taken over: its credentials are optional, since the API shows none to compare with. */
 type Adopted<C extends Carrier> = Partial<Required_<C>> & Pick<AllArgs, "adoptId"> & { adoptId: pulumi.Input<string> };
 
-/** The arguments of a connection of one carrier. */
+/** The arguments of a connection of one carrier. TypeScript explains what is missing by the last choice, so that is `New`. */
 export type CarrierArgs<C extends Carrier> = Common<C> &
   Optional<C> &
   Spellings<C> &
   NoOther<C> &
-  (New<C> | Adopted<C>);
+  (Adopted<C> | New<C>);
 
 /** The arguments of a telephony connection: `provider` decides which fields there are. */
 export type TelephonyConnectionArgs = { [C in Carrier]: CarrierArgs<C> }[Carrier];

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { ConfigurationSources } from "../config";
 import { createDispatcher, type Dispatcher } from "../lifecycle/dispatch";
 import type { DispatchedResource } from "../lifecycle/dispatchedResource";
@@ -38,6 +39,14 @@ const sources: ConfigurationSources = {
 };
 
 /**
+ * Node lets the space for young objects grow to many times what a provider needs, since its objects are short-lived and
+ * small: with it, 200 resources take a quarter more memory.
+ */
+function staySmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
+
+/**
  * The engine ends its providers by an interrupt, after it has written the state of all that they answered. A killed
  * engine sends none: then this process is a child of another one, or goes on without anybody.
  */
@@ -60,7 +69,10 @@ export function dynamic(type: ResourceType): DynamicProvider {
   const resource = () => resourceOf(type);
   return {
     async configure({ config }) {
-      if (!stack) whenEngineEnds();
+      if (!stack) {
+        staySmall();
+        whenEngineEnds();
+      }
       stack = config;
     },
     check: (olds, news) =>

@@ -22,6 +22,7 @@ export interface CheckResult {
  */
 export function check(
   definition: Definition,
+  olds: Properties,
   news: Properties,
   claims: Claims,
   warn: (line: string) => void,
@@ -53,7 +54,11 @@ export function check(
     }
   }
 
-  const draft: Draft<Properties> = { known, given: (name) => inputs[name] !== undefined };
+  const draft: Draft<Properties> = {
+    known,
+    given: (name) => inputs[name] !== undefined,
+    existsWithout: (name) => Object.keys(olds).length > 0 && (olds[name] ?? undefined) === undefined,
+  };
   definition.rules?.(draft, problem, warn);
 
   const unique = failures.length === 0 ? definition.uniqueName?.(known) : undefined;

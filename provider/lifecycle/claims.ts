@@ -17,6 +17,7 @@ export interface Holder {
 export class Claims {
   readonly #known = new Set<string>();
   readonly #checked = new Set<string>();
+  readonly #replaced = new Set<string>();
   readonly #names = new Map<string, string>();
   readonly #holders = new Map<string, { holder: Holder; keys: ReadonlySet<string> }>();
 
@@ -36,6 +37,15 @@ export class Claims {
 
   wasChecked(type: string, name: string): boolean {
     return this.#checked.has(`${type}::${name}`);
+  }
+
+  /** A resource that the engine is told to replace: what its program says of its first creation is past. */
+  replaced(creation: string): void {
+    this.#replaced.add(creation);
+  }
+
+  isReplaced(creation: string): boolean {
+    return this.#replaced.has(creation);
   }
 
   /**

@@ -33,6 +33,8 @@ export interface Run<Services> {
   readonly takeOvers: TakeOvers;
   /** The name of the account that the key belongs to; asked once. */
   account(): Promise<string>;
+  /** Stops where two sources of a setting differ: a preview of what an update would refuse is a lie. */
+  assertOneSource(): void;
   /** False in a preview in which the key itself is not known yet: then nothing can be asked. */
   readonly canAsk: boolean;
   /** The account's name if it was asked for already. */

@@ -31,6 +31,14 @@ export interface Creation<Made> {
  */
 export async function createOnce<Made>(context: Context<unknown>, creation: Creation<Made>): Promise<Made> {
   const note = await context.creations.open(creation.inputs, creation.what);
+  try {
+    return await makeOnce(context, creation, note);
+  } finally {
+    await note.close();
+  }
+}
+
+async function makeOnce<Made>(context: Context<unknown>, creation: Creation<Made>, note: CreationNote): Promise<Made> {
   const earlier = note.earlier && (await madeEarlier(context, creation, note.earlier));
   if (earlier !== undefined) {
     // Noted by this run before the earlier note goes: this one may be cut off as well.
@@ -101,6 +109,8 @@ async function madeEarlier<Made>(
   const { made } = earlier;
   // In state already, so this create is another one: a forced replacement of what was made then.
   if (made !== undefined && (earlier.settled || context.claims.isKnown(made))) return undefined;
+  // Cut off before it was sent: what looks alike is somebody else's.
+  if (made === undefined && earlier.sentAt === undefined) return undefined;
 
   // Until then the request of the earlier run may still be carried out, and a list may lag behind it.
   const certainAt = (earlier.sentAt ?? 0) + creation.timing.attemptTimeoutMs + creation.timing.settleMs;
@@ -119,7 +129,7 @@ async function madeEarlier<Made>(
     );
     return found;
   }
-  if (complete || earlier.sentAt === undefined) return undefined;
+  if (complete) return undefined;
   throw new UserError(
     `Did not make the ${creation.what}: an earlier run was cut off while it made one, and the end of the list that would ` +
       "show it could not be proven, so there may be one. Nothing was changed. Run `pulumi up` again; if it stays so, look in " +

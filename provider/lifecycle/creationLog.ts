@@ -3,9 +3,11 @@ import { z } from "zod";
 /** One line of a run's log of creates: what changed about one of them, named by the hash of its inputs. */
 export const creationEntry = z.union([
   z.object({ settled: z.literal(true) }),
+  z.object({ hash: z.string(), begun: z.literal(true) }),
   z.object({ hash: z.string(), before: z.array(z.string()) }),
   z.object({ hash: z.string(), sentAt: z.number() }),
   z.object({ hash: z.string(), made: z.string() }),
+  z.object({ hash: z.string(), over: z.literal(true) }),
   z.object({ hash: z.string(), done: z.literal(true) }),
 ]);
 
@@ -19,6 +21,8 @@ export interface Creation {
   sentAt?: number;
   /** What was made, by the key under which a resource holds it. Undefined: that was never known. */
   made?: string;
+  /** Its run has given it up, and sends nothing more for it. */
+  over?: true;
 }
 
 /** What a run told of its creates, less those that are done with. */
@@ -42,7 +46,7 @@ export function creationLogOf(entries: readonly unknown[]): CreationLog {
 function apply(log: CreationLog, entry: CreationEntry): void {
   if ("settled" in entry) log.settled = true;
   else if ("done" in entry) log.creations.delete(entry.hash);
-  else if ("before" in entry) log.creations.set(entry.hash, { before: entry.before });
+  else if ("begun" in entry) log.creations.set(entry.hash, { before: [] });
   else {
     const { hash, ...told } = entry;
     log.creations.set(hash, { ...(log.creations.get(hash) ?? { before: [] }), ...told });

@@ -22,6 +22,8 @@ export interface CreationNote {
   answered(made: string): Promise<void>;
   /** Nothing was made. */
   drop(): Promise<void>;
+  /** This run sends nothing more for it: whoever waits for it may look for what came of it. */
+  close(): Promise<void>;
 }
 
 interface EarlierLog extends CreationLog {
@@ -62,12 +64,28 @@ export class CreationNotes {
       this.#logs.add(name);
       await this.coordination.append(name, entry);
     };
+    const earlier = await this.#earlierCreation(account, hash, what);
+    // Before the look, which may wait for its turn: a run that starts meanwhile must know that this one is at it.
+    await write({ hash, begun: true });
+    let wasSent = false;
+    let isMade = false;
     return {
-      earlier: await this.#earlierCreation(account, hash, what),
+      earlier,
       begin: (before) => write({ hash, before: [...before] }),
-      sent: () => write({ hash, sentAt: Date.now() }),
-      answered: (made) => write({ hash, made }),
-      drop: () => write({ hash, done: true }),
+      async sent() {
+        await write({ hash, sentAt: Date.now() });
+        wasSent = true;
+      },
+      async answered(made) {
+        await write({ hash, made });
+        isMade = true;
+      },
+      async drop() {
+        wasSent = false;
+      },
+      async close() {
+        if (!isMade) await write(wasSent ? { hash, over: true } : { hash, done: true });
+      },
     };
   }
 
@@ -101,7 +119,8 @@ export class CreationNotes {
     for (let told = false; ; told = true) {
       const [stored] = (await this.coordination.logs(log.name)).filter(({ name }) => name === log.name);
       const creation = creationLogOf(stored?.entries ?? []).creations.get(hash);
-      if (creation?.made !== undefined || creation === undefined || !(await this.#lives(log.run))) return creation;
+      const isOver = creation === undefined || creation.made !== undefined || creation.over || log.settled;
+      if (isOver || !(await this.#lives(log.run))) return creation;
       if (Date.now() > deadline) throw stillBeingMade(what);
       if (!told) this.log(`Another process is making the ${what}; waiting for what comes of it.`);
       await new Promise((resolve) => setTimeout(resolve, pollMs));

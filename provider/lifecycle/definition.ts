@@ -17,6 +17,9 @@ export interface Definition<Inputs extends Fields = Fields, Outputs extends Fiel
   /** What the state holds beside the inputs. */
   readonly outputs: Outputs;
 
+  /** The output that is the resource's id for as long as it lives, so that it is known in every preview of a change. */
+  readonly idOutput?: keyof Outputs & string;
+
   /** What one resource of a program alone may be called, as far as it is known: `plivo connection named "Sales"`. */
   uniqueName?(known: Partial<ValuesOf<Inputs>>): string | undefined;
 
@@ -74,6 +77,8 @@ export interface Draft<Inputs> {
   readonly known: Partial<Inputs>;
   /** Whether the program sets the field, to a value known or not. */
   given(field: keyof Inputs & string): boolean;
+  /** Whether the resource exists already, and does so without the field. */
+  existsWithout(field: keyof Inputs & string): boolean;
 }
 
 /**

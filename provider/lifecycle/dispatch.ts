@@ -56,6 +56,9 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
   };
   const accountIn = (properties: Properties) => properties.account as string | undefined;
   const inputNames = Object.keys(definition.inputs);
+  const atCreate = inputNames.filter((name) => factsOf(definition.inputs[name]).onlyAtCreate);
+  const creationOf = (inputs: Properties) =>
+    JSON.stringify([definition.type, inputs[resourceName], pick(inputs, atCreate)]);
   const outputsOf = (internal: Properties, state: object, account: unknown, mark: string): Properties => ({
     ...pick(internal, Object.keys(internal).filter(isInternal)),
     ...state,
@@ -64,9 +67,10 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
   });
 
   return {
-    async check(_olds, news) {
+    async check(olds, news) {
+      run.assertOneSource();
       run.claims.checked(definition.type, String(news[resourceName] ?? ""));
-      return check(definition, news, run.claims, run.log);
+      return check(definition, olds, news, run.claims, run.log);
     },
 
     async diff(id, olds, news) {
@@ -83,8 +87,10 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
           ? await definition.replacedBy(change as never, contextOf(holder) as never)
           : [];
       // Under `--refresh` the engine also compares what it is about to delete, but checks only what the program has.
-      const stays = replaces.length === 0 && run.claims.wasChecked(definition.type, String(news[resourceName] ?? ""));
-      if (stays) run.claims.hold(holder, keys);
+      if (run.claims.wasChecked(definition.type, String(news[resourceName] ?? ""))) {
+        if (replaces.length === 0) run.claims.hold(holder, keys);
+        else run.claims.replaced(creationOf(news));
+      }
 
       if (changed.size > 0) return { replaces };
       const renamedAccount = run.acceptedAccount !== undefined && run.acceptedAccount !== accountIn(olds);
@@ -96,7 +102,10 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       const holder: Holder = { ...holderIn(inputs), mark: randomUUID() };
       const outputs = (state: object) => outputsOf(inputs, state, account, holder.mark);
       try {
-        const values = pick(inputs, inputNames) as never;
+        // What was said for the first creation (`adoptId`) would make a replacement of what is being replaced itself.
+        const past = run.claims.isReplaced(creationOf(inputs)) ? atCreate : [];
+        const names = inputNames.filter((name) => !past.includes(name));
+        const values = pick(inputs, names) as never;
         const { id, state, tookOver } = await definition.create(contextOf(holder) as never, values);
         const keys = definition.holds(id, state);
         run.claims.hold(holder, keys);
@@ -127,11 +136,8 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       const account = await run.account();
       const holder = holderIn(olds);
       // The account and what was said at creation stay as they were, whatever the program says now.
-      const atCreate = pick(
-        olds,
-        inputNames.filter((name) => factsOf(definition.inputs[name]).onlyAtCreate),
-      );
-      const outputs = (state: object) => outputsOf(news, { ...state, ...atCreate }, account, holder.mark);
+      const saidAtCreate = Object.fromEntries(atCreate.map((name) => [name, olds[name] ?? undefined]));
+      const outputs = (state: object) => outputsOf(news, { ...state, ...saidAtCreate }, account, holder.mark);
       const change = { olds, news: pick(news, inputNames), changed: changedInputs(definition, olds, news) };
       try {
         const state = await definition.update(contextOf(holder) as never, id, change as never);

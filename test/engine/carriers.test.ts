@@ -39,7 +39,7 @@ type Step =
 beforeAll(async () => {
   stack = await engineStack({
     programFolder: path.join(packageRoot, "test", "engine", "programs", "eightCarriers"),
-    simulatorOptions: { accounts: [{ name: "acme-corp", apiKeys: [apiKey] }] },
+    simulator: { accounts: [{ name: "acme-corp", apiKeys: [apiKey] }] },
     environment: { VOCOBASE_API_KEY: apiKey },
   });
   const { edit } = stack.simulator;

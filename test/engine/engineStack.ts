@@ -13,7 +13,14 @@ import {
   Stack,
   type UpOptions,
 } from "@pulumi/pulumi/automation";
-import { type LoggedRequest, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
+import * as settings from "@pulumi/pulumi/runtime/settings";
+import {
+  type LoggedRequest,
+  type Simulator,
+  type SimulatorOptions,
+  type Switches,
+  startSimulator,
+} from "../../simulator";
 import { type EngineRun, engineRun } from "./engineRun";
 import { type PulumiCli, pulumiCli } from "./pulumiCli";
 import { StackState, type StateResource } from "./stackState";
@@ -25,10 +32,8 @@ export const stackName = "dev";
 const projectName = "telephony";
 
 interface EngineStackOptions {
-  /** The simulator to use. Default: one of its own, without a rate limit, closed after the tests of the file. */
-  simulator?: Simulator;
-  /** How to start the one of its own. */
-  simulatorOptions?: SimulatorOptions;
+  /** How to start its simulator. Default: without a rate limit. */
+  simulator?: SimulatorOptions;
   /** The program, run in this process. It may be exchanged later. */
   program?: PulumiFn;
   /** Instead of it: the folder of a program that Pulumi runs in a process of its own. */
@@ -42,6 +47,7 @@ type Verb<Options> = (options?: Options & { fails?: boolean }) => Promise<Engine
 
 /** One stack on the real engine: its state in a file of a temporary folder, its API a simulator. */
 export interface EngineStack {
+  /** The account. Another one after a `restore`. */
   readonly simulator: Simulator;
   /** What runs next. */
   program: PulumiFn;
@@ -65,6 +71,14 @@ export interface EngineStack {
   printed(): string;
   /** The folder that all of it lies in: state, its history and backups, and what the provider keeps. */
   readonly folder: string;
+  /** All that there is at this moment, in the account and on this side of it. */
+  snapshot(): Snapshot;
+  /** Goes back to it, with a simulator that runs under these switches. */
+  restore(snapshot: Snapshot, switches?: Partial<Switches>): Promise<void>;
+}
+
+interface Snapshot {
+  readonly folder: string;
 }
 
 const ends: (() => Promise<void>)[] = [];
@@ -72,38 +86,42 @@ const ends: (() => Promise<void>)[] = [];
 // An `up` takes one to three seconds, and the machine may be busy.
 jest.setTimeout(180_000);
 
+keepConnectionsApart();
+
 afterAll(async () => {
   await Promise.all(ends.splice(0).map((end) => end()));
 });
 
-/** Makes a stack that does not exist yet; it, and the simulator if it is its own, end with the tests of the file. */
+/** Makes a stack that does not exist yet, in an account of its own; both end with the tests of the file. */
 export async function engineStack(options: EngineStackOptions): Promise<EngineStack> {
-  const simulator = options.simulator ?? (await ownSimulator(options.simulatorOptions));
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-engine-"));
-  ends.push(async () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  for (const part of ["backend", "work"]) fs.mkdirSync(path.join(folder, part));
+  const folder = temporaryFolder();
+  for (const part of ["backend", "work", "shared"]) fs.mkdirSync(path.join(folder, part));
+  const simulator = await simulatorIn(folder, options.simulator);
 
   const printed: string[] = [];
   const cli = await pulumiCli((text) => printed.push(text));
-  const settings = {
+  const workspace = await LocalWorkspace.create({
     workDir: path.join(folder, "work"),
     pulumiCommand: cli.command,
     projectSettings: { name: projectName, runtime: "nodejs", main: options.programFolder ?? packageRoot },
     envVars: { ...usualEnvironment(folder, simulator), ...options.environment },
-  };
-  const workspace = await LocalWorkspace.create({ ...settings, program: options.program });
+    program: options.program,
+  });
   const stack = await Stack.create(stackName, workspace);
   if (options.config) await stack.setAllConfig(options.config);
-  return new RunningStack(stack, cli, simulator, printed, folder);
+  const running = new RunningStack(stack, cli, simulator, printed, folder, options.simulator);
+  ends.push(() => running.simulator.close());
+  return running;
 }
 
 class RunningStack implements EngineStack {
   constructor(
     private readonly stack: Stack,
     private readonly cli: PulumiCli,
-    readonly simulator: Simulator,
+    public simulator: Simulator,
     private readonly prints: string[],
     readonly folder: string,
+    private readonly simulatorOptions: SimulatorOptions = {},
   ) {}
 
   get environment(): Record<string, string> {
@@ -117,8 +135,10 @@ class RunningStack implements EngineStack {
     this.stack.workspace.program = program;
   }
 
-  readonly preview: EngineStack["preview"] = (options) => this.#run(options, (all) => this.stack.preview(all));
-  readonly up: EngineStack["up"] = (options) => this.#run(options, (all) => this.stack.up(all));
+  readonly preview: EngineStack["preview"] = (options) =>
+    this.#run(options, (all) => this.#withProgram((program) => this.stack.preview({ ...all, program })));
+  readonly up: EngineStack["up"] = (options) =>
+    this.#run(options, (all) => this.#withProgram((program) => this.stack.up({ ...all, program })));
   readonly refresh: EngineStack["refresh"] = (options) => this.#run(options, (all) => this.stack.refresh(all));
   readonly destroy: EngineStack["destroy"] = (options) => this.#run(options, (all) => this.stack.destroy(all));
 
@@ -148,6 +168,39 @@ class RunningStack implements EngineStack {
     return this.prints.join("\n");
   }
 
+  snapshot(): Snapshot {
+    const folder = temporaryFolder();
+    for (const part of kept) fs.cpSync(path.join(this.folder, part), path.join(folder, part), { recursive: true });
+    return { folder };
+  }
+
+  async restore(snapshot: Snapshot, switches: Partial<Switches> = {}): Promise<void> {
+    await this.simulator.close();
+    for (const part of kept) {
+      fs.rmSync(path.join(this.folder, part), { recursive: true, force: true });
+      fs.cpSync(path.join(snapshot.folder, part), path.join(this.folder, part), { recursive: true });
+    }
+    const options = this.simulatorOptions;
+    this.simulator = await simulatorIn(this.folder, { ...options, switches: { ...options.switches, ...switches } });
+    this.environment.VOCOBASE_BASE_URL = this.simulator.baseUrl;
+  }
+
+  /** A run that never came to its program looks like one of a program without resources. */
+  async #withProgram(verb: (program?: PulumiFn) => Promise<unknown>): Promise<void> {
+    const { program } = this.stack.workspace;
+    if (!program) {
+      await verb();
+      return;
+    }
+    let hasRun = false;
+    const watched: PulumiFn = async () => {
+      hasRun = true;
+      return program();
+    };
+    await verb(watched);
+    if (!hasRun) throw new Error("The engine ended without having run the program.");
+  }
+
   async #run<Options extends { fails?: boolean }>(
     options: Options | undefined,
     verb: (options: Options & { onEvent: (event: EngineEvent) => void; color: "never" }) => Promise<unknown>,
@@ -173,14 +226,18 @@ class RunningStack implements EngineStack {
   }
 }
 
-async function ownSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator({
-    seed: 1,
-    ...options,
-    switches: { rateLimit: 0, callsRateLimit: 0, ...options.switches },
-  });
-  ends.push(() => simulator.close());
-  return simulator;
+/** What makes up a stack, as files and folders: state, what the provider keeps, and the account. */
+const kept = ["backend", "shared", "account.json"];
+
+function temporaryFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-engine-"));
+  ends.push(async () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+function simulatorIn(folder: string, options: SimulatorOptions = {}): Promise<Simulator> {
+  const switches = { rateLimit: 0, callsRateLimit: 0, ...options.switches };
+  return startSimulator({ seed: 1, stateFile: path.join(folder, "account.json"), ...options, switches });
 }
 
 /** Nothing of the user's own settings reaches the tests: an empty variable counts as one that is not set. */
@@ -205,6 +262,16 @@ function usualEnvironment(folder: string, simulator: Simulator): Record<string, 
     NO_PROXY: "127.0.0.1,localhost",
     no_proxy: "127.0.0.1,localhost",
   };
+}
+
+/**
+ * gRPC shares connections by address, and those of an inline program are never closed. So where the engine of a later run
+ * comes to listen on the port of an earlier one, the dead connection is taken, the program does not run, and the run
+ * passes for one of a program without resources.
+ */
+function keepConnectionsApart(): void {
+  const { grpcClientOptions } = settings as unknown as { grpcClientOptions: Record<string, unknown> };
+  grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 }
 
 function fileUrl(folder: string): string {

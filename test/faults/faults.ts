@@ -27,7 +27,7 @@ export interface Fault {
 /** How long one request may take, in milliseconds; the environment of the provider says the same. */
 export const attemptMs = 1_000;
 /** How long lists lag: well within the bound that the provider is told. */
-const lagMs = 500;
+export const lagMs = 500;
 
 type Kind = FaultRule["kind"];
 type Rest<K extends Kind> = Omit<Extract<FaultRule, { kind: K }>, "kind" | "nth" | "times" | "when">;
@@ -92,7 +92,7 @@ function whileListsLag(fault: Fault): Fault {
 
 /** `hang` and `slow` hold the request at the moment at which the victim dies. */
 function kill(name: string, victim: Victim, held: Fault): Fault {
-  return ofWrites({ ...held, name, kills: victim });
+  return { ...held, name, kills: victim };
 }
 
 const serverErrorAfter = after("500-after", "status", { status: 500 });

@@ -23,7 +23,7 @@ export interface Scenario {
   /** What the program says; for a destroy, what is left: nothing. */
   readonly program: (inventory: Inventory) => readonly Declared[];
   /** Numbers and DIDs that are in service throughout. */
-  readonly serves?: { readonly numbers: readonly Promised[]; readonly dids: readonly number[]; readonly gapRequests?: number };
+  readonly serves?: { readonly numbers: readonly Promised[]; readonly dids: readonly number[] };
 }
 
 /** Credentials that must show nowhere but in the bodies of requests. */
@@ -96,13 +96,17 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   inService("rename", [changed(sales, { name: "Sales India" }), support, changed(panel, { name: "VoiceLink" }), numbers, routing]),
-  inService("replace", [
-    changed(sales, { authToken: planted.rotatedToken }),
-    support,
-    changed(panel, { password: planted.rotatedPassword }),
-    numbers,
-    routing,
-  ]),
+  inService(
+    "replace",
+    [
+      changed(sales, { authToken: planted.rotatedToken }),
+      support,
+      changed(panel, { password: planted.rotatedPassword }),
+      numbers,
+      routing,
+    ],
+    { ...serves, numbers: [...promised, { number: salesNumber, agentId }] },
+  ),
   inService("move", [sales, support, panel, sync("numbers", "support", [first, second]), routing]),
   inService("change numbers", [sales, support, panel, sync("numbers", "sales", [second, third]), routing], {
     numbers: promised.slice(1),
@@ -151,7 +155,7 @@ function inService(name: string, program: readonly Declared[], kept: Scenario["s
 }
 
 function bindAgents(simulator: Simulator): void {
-  for (const { number, agentId: bound } of promised) {
+  for (const { number, agentId: bound } of [...promised, { number: salesNumber, agentId }]) {
     simulator.edit.setNumber(rowOf(simulator, number), { agentId: bound, friendlyName: `Line ${number.slice(-2)}` });
   }
 }

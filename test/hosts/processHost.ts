@@ -24,6 +24,8 @@ interface ProcessOptions extends HostOptions {
   cwd?: string;
   /** How long one call may take before it counts as never answered. */
   deadlineMs?: number;
+  /** Told of the process, for those who kill it. */
+  spawned?: (child: ChildProcess) => void;
 }
 
 const root = path.join(__dirname, "..", "..");
@@ -40,6 +42,7 @@ export async function openProcess(options: ProcessOptions): Promise<ProviderHost
     env: { ...environmentOfTests(), NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  options.spawned?.(child);
   const written = gather(child);
   const client = new ResourceProviderClient(
     `127.0.0.1:${await portOf(child, written)}`,

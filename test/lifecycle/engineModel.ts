@@ -1,24 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../provider/lifecycle/properties";
 import type { ResourceType } from "../../provider/resources";
-import { providerCode } from "../../sdk/providerCode";
-import { type DiffAnswer, KeptFailure, type OpenHost, type ProviderHost } from "./providerHost";
+import { differences, hasChanges } from "./engineDiff";
+import { type Declared, fullName, newInputs, unknown } from "./program";
+import { KeptFailure, type OpenHost, type ProviderHost } from "./providerHost";
 
-/** The marker under which the engine sends what is not known yet. */
-export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** A property of another resource of the program: `ref("sales", "connectionId")`. */
-export type Ref = (name: string, property: string) => unknown;
-
-/** A resource as a program declares it. */
-export interface Declared {
-  readonly name: string;
-  readonly type: ResourceType;
-  readonly inputs: Properties | ((ref: Ref) => Properties);
-}
+export type { Declared } from "./program";
 
 /** A resource as the engine's state has it. */
 export interface Kept {
+  /** By which the engine tells resources apart: the name, behind that of the component that it is in. */
   readonly name: string;
   readonly type: ResourceType;
   readonly id: string;
@@ -30,12 +20,12 @@ export interface Kept {
   readonly unfinished?: boolean;
 }
 
-export type Op = "create" | "update" | "replace" | "same" | "failed" | "skipped";
+export type Op = "create" | "update" | "replace" | "same" | "failed";
 
 /** What a run did, by the names of the resources. */
 export interface RunResult {
   ops: Record<string, Op>;
-  /** The names of what was deleted, in order; a replaced resource under its own name. */
+  /** The names of what was deleted, in order; a replaced resource's own. */
   deleted: string[];
   /** Messages, by name. */
   failures: Record<string, string>;
@@ -59,6 +49,8 @@ export interface UpOptions {
   refresh?: boolean;
   /** `up --replace`: these are replaced whatever `diff` says. */
   replace?: readonly string[];
+  /** `up --target`: only these are compared, changed and deleted. */
+  target?: readonly string[];
   /** These fail before they are made, as something else of the program might: then the run deletes nothing. */
   failing?: readonly string[];
 }
@@ -93,14 +85,14 @@ export class EngineModel {
     return this.#run(async (host, result) => {
       const known = new Map<string, Properties>();
       for (const declared of program) {
-        await this.#step(declared, result, async () => {
+        await this.#step(fullName(declared), result, async () => {
           const news = newInputs(declared, (name, property) => {
             const outputs = known.get(name);
             return outputs && property in outputs ? outputs[property] : unknown;
           });
           const planned = await this.#plan(host, declared, news, replace);
           // What exists and stays has its outputs; of the rest only what the program itself says is known.
-          known.set(declared.name, planned.op === "same" ? (planned.old?.outputs ?? {}) : planned.inputs);
+          known.set(fullName(declared), planned.op === "same" ? (planned.old?.outputs ?? {}) : planned.inputs);
           return planned.op;
         });
       }
@@ -116,15 +108,19 @@ export class EngineModel {
         if (Object.keys(failures).length > 0) return;
       }
       for (const declared of program) {
-        await this.#step(declared, result, async () => {
-          if (options.failing?.includes(declared.name)) throw new Error("It fails, as the test wants.");
+        await this.#step(fullName(declared), result, async () => {
+          if (options.target && !options.target.includes(fullName(declared))) return "same";
+          if (options.failing?.includes(fullName(declared))) throw new Error("It fails, as the test wants.");
           const refs = newInputs(declared, (name, property) => this.find(name).outputs[property]);
           return this.#apply(host, declared, refs, options.replace ?? []);
         });
       }
+      this.#inOrderOf(program);
       if (Object.keys(result.failures).length > 0) return;
-      const isDeclared = (kept: Kept) => program.some(({ name, type }) => name === kept.name && type === kept.type);
-      await this.#delete(host, result, (kept) => kept.going === true || !isDeclared(kept));
+      const isDeclared = ({ name, type }: Kept) =>
+        program.some((declared) => fullName(declared) === name && declared.type === type);
+      const isTarget = ({ name }: Kept) => options.target === undefined || options.target.includes(name);
+      await this.#delete(host, result, (kept) => isTarget(kept) && (kept.going === true || !isDeclared(kept)));
     });
   }
 
@@ -160,7 +156,7 @@ export class EngineModel {
     return { host, requests: () => this.options.requests() - before };
   }
 
-  async #step({ name }: { name: string }, result: RunResult, step: () => Promise<Op | undefined>): Promise<boolean> {
+  async #step(name: string, result: RunResult, step: () => Promise<Op | undefined>): Promise<boolean> {
     const before = this.options.writes().length;
     try {
       const op = await step();
@@ -177,32 +173,35 @@ export class EngineModel {
   }
 
   async #plan(host: ProviderHost, declared: Declared, news: Properties, replace: readonly string[]) {
-    const { name, type } = declared;
+    const { type } = declared;
+    const name = fullName(declared);
     const old = this.state.find((kept) => kept.name === name && kept.type === type && !kept.going);
-    const inputs = await checked(host, type, old?.inputs ?? {}, news);
-    if (!old) return { op: "create" as const, inputs, old };
+    if (!old) return { op: "create" as const, inputs: await checked(host, type, {}, news), old };
+    // Whoever forces a replacement is not compared, and checked as if there had been no resource before.
+    if (replace.includes(name)) return { op: "replace" as const, inputs: await checked(host, type, {}, news), old };
 
+    const inputs = await checked(host, type, old.inputs, news);
     const answer = await host.diff(type, old.id, old.outputs, inputs);
-    const isReplaced = replace.includes(name) || (answer.replaces ?? []).length > 0;
     const isChanged = hasChanges(answer, old.inputs, inputs) || old.unfinished === true;
-    if (isReplaced && (isChanged || replace.includes(name))) return { op: "replace" as const, inputs, old };
-    return { op: isChanged ? ("update" as const) : ("same" as const), inputs, old };
+    if (!isChanged) return { op: "same" as const, inputs, old };
+    if ((answer.replaces ?? []).length === 0) return { op: "update" as const, inputs, old };
+    // The engine checks the inputs of a replacement a second time, as if there had been no resource before.
+    return { op: "replace" as const, inputs: await checked(host, type, {}, news), old };
   }
 
   async #apply(host: ProviderHost, declared: Declared, news: Properties, replace: readonly string[]): Promise<Op> {
-    const { name, type } = declared;
+    const { type } = declared;
     const { op, inputs, old } = await this.#plan(host, declared, news, replace);
-    if (op === "same" && old) this.#keep(old, { ...old, inputs });
-    if (op === "update" && old) {
+    if (op === "create" || !old) {
+      await this.#create(host, { name: fullName(declared), type, inputs });
+    } else if (op === "replace") {
+      await this.#create(host, { name: old.name, type, inputs });
+      this.#keep(old, { ...old, going: true });
+    } else if (op === "update") {
       const kept = await this.#keeping(old, { ...old, inputs }, () => host.update(type, old.id, old.outputs, inputs));
       this.#keep(old, { ...old, inputs, outputs: kept.outputs, unfinished: false });
-    }
-    if (op === "create") await this.#create(host, { name, type, inputs });
-    if (op === "replace" && old) {
-      // The engine checks the inputs of a replacement a second time, as if there had been no resource before.
-      const anew = await checked(host, type, {}, news);
-      await this.#create(host, { name, type, inputs: anew });
-      this.#keep(old, { ...old, going: true });
+    } else {
+      this.#keep(old, { ...old, inputs });
     }
     return op;
   }
@@ -231,10 +230,19 @@ export class EngineModel {
     this.state = this.state.map((kept) => (kept === old ? now : kept));
   }
 
-  /** Last made, first deleted. */
+  /** State is in the order in which a program declares; what is on its way out comes last. */
+  #inOrderOf(program: readonly Declared[]): void {
+    const place = ({ name, going }: Kept) => {
+      const index = program.findIndex((declared) => fullName(declared) === name);
+      return going || index < 0 ? program.length : index;
+    };
+    this.state = this.state.toSorted((one, other) => place(one) - place(other));
+  }
+
+  /** Last declared, first deleted. */
   async #delete(host: ProviderHost, result: RunResult, isGoing: (kept: Kept) => boolean): Promise<void> {
     for (const kept of this.state.filter(isGoing).toReversed()) {
-      const isGone = await this.#step(kept, result, async () => {
+      const isGone = await this.#step(kept.name, result, async () => {
         await host.delete(kept.type, kept.id, kept.outputs);
         return undefined;
       });
@@ -270,29 +278,4 @@ async function checked(host: ProviderHost, type: ResourceType, olds: Properties,
   const { inputs, failures } = await host.check(type, olds, news);
   if (failures.length === 0) return inputs;
   throw new Error(failures.map(({ property, reason }) => (property ? `${property}: ${reason}` : reason)).join("\n"));
-}
-
-/** What the SDK sends: the program's inputs, without what it leaves undefined, and what only the provider reads. */
-function newInputs({ name, type, inputs }: Declared, ref: Ref): Properties {
-  const given = typeof inputs === "function" ? inputs(ref) : inputs;
-  const set = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(set), __resource: name, __provider: providerCode(type) };
-}
-
-/** Where the provider leaves `changes` out, the engine compares old and new inputs by itself. */
-function hasChanges({ changes }: DiffAnswer, olds: Properties, news: Properties): boolean {
-  return changes ?? !isDeepStrictEqual(olds, news);
-}
-
-/** What state and display show of a refresh. The engine displays what the provider's `diff` calls a change. */
-function differences(kept: Kept, found: { outputs: Properties; inputs: Properties }, answer: DiffAnswer) {
-  const changed: Properties = {};
-  for (const key of new Set([...Object.keys(kept.outputs), ...Object.keys(found.outputs)])) {
-    if (!isDeepStrictEqual(kept.outputs[key], found.outputs[key])) changed[key] = found.outputs[key];
-  }
-  const isDisplayed = hasChanges(answer, found.inputs, kept.inputs);
-  // What no program says, such as a status, is in state and on display as an output alone.
-  const isOfProgram = Object.keys(changed).some((key) => key in kept.inputs || key in found.inputs);
-  if (isDisplayed !== isOfProgram) return { ...changed, "(displayed as a change)": isDisplayed };
-  return Object.keys(changed).length === 0 ? "nothing" : changed;
 }

@@ -24,7 +24,6 @@ export const settings: readonly Setting[] = [
   { switches: { paging: "ignored" }, cases: everything },
   { switches: { listOrder: "newest-first" }, cases: everything },
   { switches: { listLagReads: 1 }, cases: everything },
-  { switches: { listLagMs: 50 }, cases: everything },
 
   // Connections
   { switches: { providerNotAllowed: "accepted" }, cases: connections },
@@ -34,8 +33,9 @@ export const settings: readonly Setting[] = [
   { switches: { verification: "refuse" }, cases: connections },
   { switches: { verification: "store-invalid" }, cases: connections },
   { switches: { exeNumberForm: "digits" }, cases: ["mcube connection"] },
-  { switches: { nameUniqueness: "per-account" }, cases: connections },
-  { switches: { nameUniqueness: "per-provider" }, cases: connections },
+  // The old one gives its name up before its replacement takes it.
+  { switches: { nameUniqueness: "per-account" }, cases: connections, otherWrites: true },
+  { switches: { nameUniqueness: "per-provider" }, cases: connections, otherWrites: true },
   { switches: { nameForm: "trimmed" }, cases: connections },
   { switches: { defaultOnCreate: "newest" }, cases: connections },
   { switches: { defaultPromotion: "oldest-active" }, cases: connections },
@@ -97,6 +97,9 @@ export const settings: readonly Setting[] = [
   { switches: { noVoiceLinkConnectionStatus: 403 }, cases: routes },
   { switches: { noVoiceLinkConnectionStatus: 404 }, cases: routes },
   { switches: { voiceLinkPanel: "by-connection" }, cases: routes, otherWrites: true },
+  // One panel for all logins, so one case at a time.
+  { switches: { voiceLinkPanel: "shared" }, cases: ["routing of a DID by its id"] },
+  { switches: { voiceLinkPanel: "shared" }, cases: ["routing that changes hands"], otherWrites: true },
   { switches: { voiceLinkWriteAnswer: "object" }, cases: routes },
   { switches: { voiceLinkWriteAnswer: "nested" }, cases: routes },
   { switches: { voiceLinkListNesting: "single" }, cases: routes },
@@ -108,7 +111,7 @@ export const settings: readonly Setting[] = [
   { switches: { routeItemDid: "number" }, cases: routes },
   { switches: { routeNullKeys: "omitted" }, cases: routes },
   { switches: { didNumberForm: "plus" }, cases: routes },
-  { switches: { didNumberAccepted: "digits" }, cases: routes },
+  { switches: { didNumberAccepted: "digits" }, cases: routes, otherWrites: true },
   { switches: { didNumberAccepted: "plus" }, cases: routes },
   { switches: { bothDidForms: "did_id-wins" }, cases: routes },
   { switches: { unknownDid: "accepted" }, cases: routes },
@@ -122,3 +125,17 @@ export const settings: readonly Setting[] = [
   { switches: { duplicateRouteCode: "VALIDATION_ERROR" }, cases: routes },
   { switches: { duplicateRouteCode: "VOICELINK_ERROR" }, cases: routes },
 ];
+
+/** The switches that no lifecycle can tell apart, or that tests of their own are about, with the reason. */
+export const settledElsewhere: Partial<Record<keyof Switches, string>> = {
+  rateLimit: "the rate budget's own tests",
+  callsRateLimit: "nothing here calls /calls",
+  rateWindow: "the rate budget's own tests",
+  rateWindowMs: "the rate budget's own tests",
+  retryAfter: "the API client's own tests",
+  refusedRequestsCount: "the rate budget's own tests",
+  configTelephony: "of GET /config only the account's name is read",
+  configMask: "of GET /config only the account's name is read",
+  listLagMs: "a lag in time needs a clock that stands still: lags.test.ts",
+  numberRowOnCreate: "without the row, the table's own drift on it cannot be told: numberRows.test.ts",
+};

@@ -94,6 +94,16 @@ export function writesOf(simulator: Simulator): string[] {
   });
 }
 
+/** Runs a test on a stage of its own. For tests that run side by side, where no hook knows which of them has ended. */
+export async function onStage(options: StageOptions, play: (stage: Stage) => Promise<void>): Promise<void> {
+  const stage = await openStage(options);
+  try {
+    await play(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
 /** Stages of one test file. Give `closeAll` to `afterEach`. */
 export function stagePool(defaults: StageOptions = {}) {
   const open: Stage[] = [];

@@ -1,20 +1,30 @@
+import { switchDefinitions } from "../../simulator/switches";
 import { allCases } from "./allCases";
 import { expectLife } from "./expectLife";
 import { liveThrough } from "./liveThrough";
-import { settings } from "./settings";
-import { openStage } from "./stage";
+import { settings, settledElsewhere } from "./settings";
+import { onStage } from "./stage";
 
 for (const { switches, cases, otherWrites } of settings) {
   const inWords = Object.entries(switches).map(([name, value]) => `${name} is ${value}`);
-  test(`lives the same life where ${inWords.join(" and ")}`, async () => {
-    const stage = await openStage({ simulator: { switches } });
-    try {
+  test.concurrent(`${cases.join(", ")}: the same life where ${inWords.join(" and ")}`, async () => {
+    await onStage({ simulator: { switches } }, async (stage) => {
       const chosen = allCases.filter(({ name }) => cases.includes(name));
       const { lives } = await liveThrough(stage, chosen, "thoroughly");
-      for (const life of lives) expectLife(life, { writes: !otherWrites });
       expect(lives).toHaveLength(cases.length);
-    } finally {
-      await stage.close();
-    }
-  }, 30_000);
+      for (const life of lives) expectLife(life, { writes: !otherWrites });
+    });
+  }, 60_000);
 }
+
+test("every value of every switch is lived with, or there is a reason why not", () => {
+  const lived = settings.flatMap(({ switches }) => Object.entries(switches).map(([name, value]) => `${name}=${value}`));
+  const open = Object.entries(switchDefinitions)
+    .filter(([name]) => !(name in settledElsewhere))
+    .flatMap(([name, definition]) => {
+      if (definition.kind === "amount") return lived.some((setting) => setting.startsWith(`${name}=`)) ? [] : [name];
+      const others = definition.values.filter((value) => value !== definition.initial);
+      return others.map((value) => `${name}=${value}`).filter((setting) => !lived.includes(setting));
+    });
+  expect(open).toEqual([]);
+});

@@ -24,12 +24,13 @@ export const STEPS = [
  * @property {number} seconds
  * @property {number} requests
  * @property {number} peakMb Of the provider process; 0 where it cannot be seen.
+ * @property {number | undefined} extra What `onStep` answered after the step.
  * @property {number} stateBytes Of the exported state, a resource, after the step.
  *
  * Runs one program through its life with the real CLI and measures each step.
  * @param {{ size: number, routes?: boolean, nothing?: boolean, skipCheckpoints?: boolean, steps?: readonly string[],
  *   pulumi: { root: string, bin: string }, node: { folder: string }, simulator: import("./benchSimulator.mjs").BenchSimulator,
- *   environment?: Record<string, string> }} options
+ *   environment?: Record<string, string>, onStep?: () => Promise<number> }} options
  * @returns {Promise<Measure[]>}
  */
 export async function benchRun(options) {
@@ -43,9 +44,7 @@ export async function benchRun(options) {
       PULUMI_CONFIG_PASSPHRASE: "bench",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       ...(options.skipCheckpoints ? { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" } : {}),
-      ...(options.nothing
-        ? { BENCH_DO_NOTHING: path.join(projectRoot, "tools", "bench", "doNothing.cjs") }
-        : {}),
+      ...(options.nothing ? { BENCH_DO_NOTHING: path.join(projectRoot, "tools", "bench", "doNothing.cjs") } : {}),
       ...(options.routes ? { BENCH_ROUTES: "true" } : {}),
       BENCH_SIZE: String(options.size),
       VOCOBASE_API_KEY: "rg_live_simulator",
@@ -73,16 +72,17 @@ export async function benchRun(options) {
     for (const { name, command, names } of STEPS) {
       if (options.steps && !options.steps.includes(name)) continue;
       await options.simulator.clearRequests();
-      const memory = watchProviderMemory();
+      const memory = watchProviderMemory(folder);
       const started = performance.now();
       await pulumi([...command, "--stack", "bench"], names);
       const seconds = (performance.now() - started) / 1000;
       const peakMb = memory.stop();
       const requests = await options.simulator.requests();
+      const extra = await options.onStep?.();
       const state = await pulumi(["stack", "export", "--stack", "bench"], names);
       const count = JSON.parse(state).deployment.resources?.length ?? 0;
       const stateBytes = count > 0 ? Math.round(JSON.stringify(JSON.parse(state)).length / count) : 0;
-      measures.push({ step: name, seconds, requests, peakMb, stateBytes });
+      measures.push({ step: name, seconds, requests, peakMb, extra, stateBytes });
     }
     return measures;
   } finally {

@@ -7,6 +7,8 @@ import { projectRoot } from "../projectRoot.mjs";
  * @typedef {object} BenchSimulator
  * @property {string} baseUrl
  * @property {() => Promise<number>} requests How many there were since they were cleared.
+ * @property {(limit: number, windowMs: number) => Promise<number>} usedOfLimit The part of the allowed rate that was used.
+ * @property {(prefixes: string[]) => Promise<number[]>} sharesWhileBoth The part of the creates of each prefix, while all were at it.
  * @property {() => Promise<number>} limited How many of them were answered 429.
  * @property {() => Promise<void>} clearRequests
  * @property {() => void} stop
@@ -31,12 +33,30 @@ export async function benchSimulator(node, { latencyMs, switches }) {
   });
   const control = `${new URL(baseUrl).origin}/__simulator/requests`;
   const list = async () => {
-    const answer = await (await fetch(control)).json();
-    return /** @type {{ status?: number }[]} */ (answer.requests ?? answer);
+    return /** @type {{ status: number, at: string, body?: { name?: string } }[]} */ (
+      await (await fetch(control)).json()
+    );
   };
   return {
     baseUrl,
     requests: async () => (await list()).length,
+    // From the first request to the first one of the last window: so many windows, each of which could be full.
+    usedOfLimit: async (limit, windowMs) => {
+      const times = (await list()).map(({ at }) => Date.parse(at)).sort((one, other) => one - other);
+      const windows = Math.floor((times.length - 1) / limit);
+      return (windows * windowMs) / ((times[windows * limit] ?? 0) - (times[0] ?? 0));
+    },
+    sharesWhileBoth: async (prefixes) => {
+      const creates = (await list()).filter(({ body }) => body?.name !== undefined);
+      /** @param {string} prefix */
+      const of = (prefix) => creates.filter(({ body }) => body?.name?.startsWith(prefix));
+      const times = prefixes.map((prefix) => of(prefix).map(({ at }) => Date.parse(at)));
+      const from = Math.max(...times.map((all) => Math.min(...all)));
+      const to = Math.min(...times.map((all) => Math.max(...all)));
+      const within = times.map((all) => all.filter((time) => time >= from && time <= to).length);
+      const total = within.reduce((sum, count) => sum + count, 0);
+      return within.map((count) => count / total);
+    },
     limited: async () => (await list()).filter(({ status }) => status === 429).length,
     clearRequests: async () => {
       await fetch(control, { method: "DELETE" });

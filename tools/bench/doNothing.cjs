@@ -5,7 +5,13 @@ exports.check = async (_olds, news) => ({ inputs: news });
 exports.diff = async () => ({});
 exports.create = async (inputs) => {
   const id = randomUUID();
-  const outputs = { connectionId: id, providerKey: "PLIVO", status: "ACTIVE", account: "acme-corp", __holder: randomUUID() };
+  const outputs = {
+    connectionId: id,
+    providerKey: "PLIVO",
+    status: "ACTIVE",
+    account: "acme-corp",
+    __holder: randomUUID(),
+  };
   return { id, outs: { ...inputs, ...outputs } };
 };
 exports.read = async (id, props) => ({ id, props });

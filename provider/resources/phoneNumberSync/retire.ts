@@ -14,15 +14,24 @@ export async function retire(
   const { connections, numberRows } = context.services;
   if (numbers.length === 0 || !(await connections.find(connectionId))) return;
   await numberRows.inTurn(connectionId, async () => {
-    const rows = (await numberRows.confirmed(connectionId, numbers)).filter(isActive);
+    const rows = await numberRows.confirmed(connectionId, numbers);
     for (const number of numbers) {
-      const row = rows.find((other) => sameNumber(other.number, number));
+      const same = rows.filter((other) => sameNumber(other.number, number));
+      const row = same.find(isActive) ?? same[0];
       if (!row) continue;
       const heldBy = await context.takenOver(rowKey(connectionId, number));
       if (heldBy) context.log(`Number ${number} stays on for connection ${connectionId}: "${heldBy.name}" holds it.`);
-      else await numberRows.retire(row, await heirOf(context, row));
+      else await passOn(context, row);
     }
   });
+}
+
+/** A row that is off already may hold its agent still: a run was cut off between the two. */
+async function passOn(context: Context<Services>, row: NumberRow): Promise<void> {
+  const { numberRows } = context.services;
+  const heir = await heirOf(context, row);
+  if (isActive(row)) await numberRows.retire(row, heir);
+  else if (heir) await numberRows.handOver(row, heir);
 }
 
 /** The active row of the same number on another connection that this run holds. */

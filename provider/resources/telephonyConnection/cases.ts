@@ -190,13 +190,19 @@ function driftsOf(carrier: Carrier, base: Properties): LifecycleDrift[] {
   ];
 }
 
-/** What the simulator takes for a connection of this carrier, for one that no resource manages. */
+/** A connection of this carrier that no resource manages, in the API's own words. */
 function onTheWire(carrier: Carrier) {
-  const required: Partial<Record<Carrier, object>> = {
+  const fields: Readonly<Record<Carrier, object>> = {
+    twilio: { account_sid: "AC9", auth_token: "other" },
+    exotel: { account_sid: "other", api_key: "other", auth_token: "other", subdomain: "api.exotel.com" },
+    plivo: { auth_id: "MA9", auth_token: "other" },
+    vobiz: { auth_id: "MA_9", auth_token: "other" },
     tata_smartflo: { tata_email: "other@example.com", tata_password: "other" },
+    sip: { sip_host: "other.carrier.example" },
+    voicelink: { username: "other", password: "other" },
     mcube: { jwt_token: "other", exe_number: "9876543233" },
   };
-  return { provider: carrier, ...required[carrier] };
+  return { provider: carrier, ...fields[carrier] };
 }
 
 function isDefault(inventory: Simulator["inventory"], connectionId: string): boolean {

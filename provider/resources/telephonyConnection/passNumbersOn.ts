@@ -17,13 +17,15 @@ export async function passNumbersOn(context: Context<Services>, id: string, stat
     claims.successorKeys({ mark: context.holder, type: "TelephonyConnection", name: context.name }).length > 0;
 
   const unserved: string[] = [];
-  for (const row of (await services.numberRows.on(id)).filter(isActive)) {
+  for (const row of await services.numberRows.on(id)) {
+    // Of the rows that are off, its own number's may hold its agent still: a run was cut off between the two.
+    if (!isActive(row) && !isOwnNumber(row, state)) continue;
     const elsewhere = (await services.numberRows.of(row.number)).filter(
       (other) => other.connectionId !== id && isActive(other),
     );
     const heir = elsewhere.find((other) => claims.isHeld(...holdersOf(other)));
     if (heir) await services.numberRows.handOver(row, heir);
-    else if (isReplaced && elsewhere.length === 0 && !isGivenUp(row, state)) unserved.push(row.number);
+    else if (isActive(row) && isReplaced && elsewhere.length === 0 && !isGivenUp(row, state)) unserved.push(row.number);
   }
   if (unserved.length === 0) return;
   throw new UserError(
@@ -36,6 +38,9 @@ export async function passNumbersOn(context: Context<Services>, id: string, stat
 
 /** The connection's own outbound number, which the user has exchanged for another and no caller dials. */
 function isGivenUp(row: NumberRow, state: ConnectionState): boolean {
-  const isOwn = numberFields.some((field) => sameNumber(state[field] ?? "", row.number));
-  return isOwn && !row.agentId && row.inboundEnabled !== true;
+  return isOwnNumber(row, state) && !row.agentId && row.inboundEnabled !== true;
+}
+
+function isOwnNumber(row: NumberRow, state: ConnectionState): boolean {
+  return numberFields.some((field) => sameNumber(state[field] ?? "", row.number));
 }

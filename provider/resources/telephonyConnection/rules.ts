@@ -28,13 +28,19 @@ function checkForeignFields(carrier: Carrier, draft: Draft<ConnectionInputs>, pr
   }
 }
 
-function checkRequiredFields(carrier: Carrier, draft: Draft<ConnectionInputs>, problem: Problem): void {
+/** What a new connection of the carrier cannot do without and is not given; of two spellings, both. */
+export function missingFields(carrier: Carrier, given: (field: CarrierField) => boolean): CarrierField[][] {
   const { required, oneOf } = carriers[carrier];
-  for (const field of required) {
-    if (!draft.given(field)) problem(field, `${field} is required for ${carrier}. ${howToGive(field)}`);
-  }
-  if (oneOf.length > 0 && !oneOf.some((field) => draft.given(field))) {
-    problem(oneOf[0] ?? "", `${oneOf.join(" or ")} is required for ${carrier}. ${howToGive(oneOf[0] ?? "")}`);
+  const choices: CarrierField[][] = [...required.map((field) => [field]), [...oneOf]];
+  return choices.filter((fields) => fields.length > 0 && !fields.some(given));
+}
+
+function checkRequiredFields(carrier: Carrier, draft: Draft<ConnectionInputs>, problem: Problem): void {
+  for (const fields of missingFields(carrier, draft.given)) {
+    const [field = ""] = fields;
+    // Adopted without its credentials, and still what it was when the program no longer says so.
+    if (fields.every((one) => draft.existsWithout(one))) continue;
+    problem(field, `${fields.join(" or ")} is required for ${carrier}. ${howToGive(field)}`);
   }
 }
 

@@ -7,7 +7,7 @@ import { UserError } from "../../lifecycle/failures";
 import { numberFields } from "./carriers";
 import { type ConnectionInputs, type ConnectionState, inputs, outputs } from "./inputs";
 import { passNumbersOn } from "./passNumbersOn";
-import { rules } from "./rules";
+import { missingFields, rules } from "./rules";
 import { steppingAside } from "./steppingAside";
 import { createBody, observed } from "./wire";
 
@@ -22,6 +22,7 @@ export const telephonyConnection: Definition<typeof inputs, typeof outputs, Serv
   noun: "telephony connection",
   inputs,
   outputs,
+  idOutput: "connectionId",
   rules,
 
   uniqueName({ provider, name }) {
@@ -110,6 +111,8 @@ async function adopt(
 async function make(context: ConnectionContext, values: ConnectionInputs): Promise<Created<ConnectionState>> {
   const { connections, timing } = context.services;
   const what = `${values.provider} connection named "${values.name}"`;
+  const missing = missingFields(values.provider, (field) => values[field] !== undefined);
+  if (missing.length > 0) throw adoptedWithout(missing, what);
   if (!context.claims.takeName(`being made: ${what}`, context.holder)) throw twoOfOneName(what);
 
   const isAlike = (shown: Connection) =>
@@ -127,6 +130,14 @@ async function make(context: ConnectionContext, values: ConnectionInputs): Promi
       steppingAside(context, isAlike, () => connections.create(createBody(values), `create the ${what}`, sent)),
   });
   return { id: made.id, state: { ...values, ...observed(made) } };
+}
+
+/** An adopted connection may do without its credentials; its replacement may not. */
+function adoptedWithout(missing: readonly string[][], what: string): UserError {
+  return new UserError(
+    `Did not make a ${what} in the place of the one that was adopted: ${missing.map((fields) => fields.join(" or ")).join(", ")} ` +
+      "is required for a new connection. Nothing was changed. Set it in the program, or take the other change back.",
+  );
 }
 
 /** An equal name alone is never taken for the same connection, and never silently given twice. */

@@ -1,7 +1,7 @@
 import type { Draft, Problem } from "../../lifecycle/definition";
 import type { RoutingInputs } from "./routing";
 
-type Target = "inboundWebsocketBotId" | "inboundSipTrunkId" | "outboundWebsocketBotId" | "outboundSipTrunkId";
+export type Target = "inboundWebsocketBotId" | "inboundSipTrunkId" | "outboundWebsocketBotId" | "outboundSipTrunkId";
 
 interface Direction {
   readonly field: "forInboundCall" | "forOutboundCall";
@@ -23,6 +23,14 @@ export const directions: readonly Direction[] = [
     targets: ["outboundSipTrunkId", "outboundWebsocketBotId"],
   },
 ];
+
+/** Whether a documented mode is in force that has no use for the target. */
+export function isUseless(target: Target, modes: Readonly<Record<Direction["field"], number>>): boolean {
+  return directions.some(
+    ({ field, modes: documented, targets }) =>
+      targets.includes(target) && modes[field] in documented && documented[modes[field]] !== target,
+  );
+}
 
 /** A documented mode has its target and no other; the DID is named once. */
 export function rules(draft: Draft<RoutingInputs>, problem: Problem, warn: (line: string) => void): void {

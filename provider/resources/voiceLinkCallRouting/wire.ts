@@ -1,6 +1,6 @@
 import type { CallRoute, Did } from "../../inventory/callRoute";
 import type { RouteRecord } from "../../inventory/callRoutes";
-import { directions } from "./modes";
+import { directions, isUseless, type Target } from "./modes";
 import type { RoutingInputs, RoutingState } from "./routing";
 
 /** What the program says of a DID's routing, in the API's words. It is the whole record: an update replaces it. */
@@ -16,17 +16,24 @@ export function recordOf(values: RoutingInputs): RouteRecord {
   };
 }
 
-/** The record as it is, switched off. What is not observed is taken from state: what is left out would be erased. */
+/**
+ * The record as it is, switched off. What is not observed is taken from state: what is left out would be erased. A target
+ * that the mode has no use for is left out all the same, since VoiceLink may refuse it.
+ */
 export function switchedOff(route: CallRoute, state: RoutingState): RouteRecord {
-  const target = (shown: number | null | undefined, inState: number | undefined) =>
-    shown === undefined ? inState : (shown ?? undefined);
+  const modes = {
+    forInboundCall: route.forInboundCall ?? state.forInboundCall,
+    forOutboundCall: route.forOutboundCall ?? state.forOutboundCall,
+  };
+  const target = (name: Target) =>
+    isUseless(name, modes) ? undefined : route[name] === undefined ? state[name] : (route[name] ?? undefined);
   return {
-    for_inbound_call: route.forInboundCall ?? state.forInboundCall,
-    for_outbound_call: route.forOutboundCall ?? state.forOutboundCall,
-    inbound_websocket_bot_id: target(route.inboundWebsocketBotId, state.inboundWebsocketBotId),
-    inbound_sip_trunk_id: target(route.inboundSipTrunkId, state.inboundSipTrunkId),
-    outbound_websocket_bot_id: target(route.outboundWebsocketBotId, state.outboundWebsocketBotId),
-    outbound_sip_trunk_id: target(route.outboundSipTrunkId, state.outboundSipTrunkId),
+    for_inbound_call: modes.forInboundCall,
+    for_outbound_call: modes.forOutboundCall,
+    inbound_websocket_bot_id: target("inboundWebsocketBotId"),
+    inbound_sip_trunk_id: target("inboundSipTrunkId"),
+    outbound_websocket_bot_id: target("outboundWebsocketBotId"),
+    outbound_sip_trunk_id: target("outboundSipTrunkId"),
     status: 0,
   };
 }

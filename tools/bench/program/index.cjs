@@ -2,7 +2,7 @@
 const vocobase = require("pulumi-vocobase");
 
 const size = Number(process.env.BENCH_SIZE);
-const names = process.env.BENCH_NAMES ?? "line";
+const names = `${process.env.BENCH_PREFIX ?? ""}${process.env.BENCH_NAMES ?? "line"}`;
 
 /** The same classes and inputs over a provider that does nothing, with code of the same length in state. */
 const doingNothing = ({ props, opts }) => {
