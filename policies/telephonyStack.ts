@@ -63,9 +63,17 @@ export class TelephonyStack {
       const [only, ...others] = this.activeConnections("voicelink", this.accountOf(resource));
       return only && others.length === 0 ? ownerBy(only) : undefined;
     }
-    const owner = this.#ownerByDependency(resource, new Set()) ?? this.#ownerById(resource);
-    if (!owner) resource.known.miss("connectionId");
-    return owner;
+    const id = resource.known.peek("connectionId");
+    const shown = id === undefined ? undefined : this.#byConnectionId.get(id);
+    if (shown) return ownerBy(shown);
+    const owner = this.#ownerByDependency(resource, id !== undefined, new Set());
+    if (owner) return owner;
+    if (id === undefined) {
+      resource.known.miss("connectionId");
+      return undefined;
+    }
+    // What is no id may be a credential in the wrong place.
+    return { key: id, label: `connection ${uuid.test(id) ? id : "of another id"}` };
   }
 
   /** The connections of a carrier in one account, those left out that state shows as disconnected. */
@@ -96,25 +104,21 @@ export class TelephonyStack {
     return shown.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []);
   }
 
-  #ownerById(resource: TelephonyResource): Owner | undefined {
-    const id = resource.known.peek("connectionId");
-    if (id === undefined) return undefined;
-    const connection = this.#byConnectionId.get(id);
-    // What is no id may be a credential in the wrong place.
-    return connection ? ownerBy(connection) : { key: id, label: `connection ${uuid.test(id) ? id : "of another id"}` };
-  }
-
-  /** Follows `connectionId` back to a connection whose id does not exist yet, through other resources that pass it on. */
-  #ownerByDependency(resource: TelephonyResource, seen: Set<string>): Owner | undefined {
-    if (resource.known.peek("connectionId") !== undefined || seen.has(resource.urn)) return undefined;
+  /**
+   * Follows `connectionId` back to a connection, through other resources that pass it on. Where the id is known, only to a
+   * connection that shows none: it is to be changed, and a preview shows its inputs alone.
+   */
+  #ownerByDependency(resource: TelephonyResource, isKnown: boolean, seen: Set<string>): Owner | undefined {
+    if (seen.has(resource.urn)) return undefined;
     seen.add(resource.urn);
     const owners = new Map<string, Owner>();
     for (const source of this.#dependencies(resource, "connectionId")) {
-      const owner =
-        source.kind === "TelephonyConnection"
-          ? ownerBy(source)
-          : (this.#ownerByDependency(source, seen) ?? this.#ownerById(source));
-      if (owner) owners.set(owner.key, owner);
+      if (source.kind !== "TelephonyConnection") {
+        const owner = this.#ownerByDependency(source, isKnown, seen);
+        if (owner) owners.set(owner.key, owner);
+      } else if (!isKnown || source.known.peek("connectionId") === undefined) {
+        owners.set(source.urn, ownerBy(source));
+      }
     }
     const [only, ...others] = owners.values();
     return others.length === 0 ? only : undefined;

@@ -41,11 +41,11 @@ test("a placeholder is found in every credential of every kind of resource", () 
     resource("TelephonyProviderConfig", { apiToken: "your_api_key" }),
     resource("legacy.TelephonyConnection", { exotelApiKey: "your_api_key" }),
   ]);
-  expect(found.map((message) => message.split(" ")[0])).toEqual([
-    "tataPassword",
-    "jwtToken",
+  expect(found.map((message) => message.split(" ")[0]).sort()).toEqual([
     "apiToken",
     "exotelApiKey",
+    "jwtToken",
+    "tataPassword",
   ]);
 });
 

@@ -32,14 +32,14 @@ test("each that is not protected is found, at itself, with a number that it take
   const [v, numbers] = [connection(), sync()];
   expect(findingsOf(protectLiveNumbers, [v, numbers], settings)).toEqual([
     {
+      message: expect.stringContaining('"numbers" takes calls of "+918011223344" and is not protected'),
+      urn: numbers.urn,
+    },
+    {
       message: expect.stringMatching(
         /^"v" takes calls of "\+918011223344" and is not protected\. A deleted .* Write \{ protect: true \} in the options of "v"\.$/,
       ),
       urn: v.urn,
-    },
-    {
-      message: expect.stringContaining('"numbers" takes calls of "+918011223344" and is not protected'),
-      urn: numbers.urn,
     },
   ]);
 });

@@ -132,6 +132,13 @@ test("connections that are not in the program are told apart by their ids", () =
   ).toEqual([]);
 });
 
+test("a connection that is to be changed, of which a preview shows no id, is the same by the id that it keeps", () => {
+  const changed = planned("v", { didNumber: did });
+  const known = { connectionId: "id-v", didNumber: did, status: 1 };
+  const line = resource("VoiceLinkCallRouting", known, { name: "line", from: { connectionId: [changed] } });
+  expect(messagesOf(singleInboundDid, [changed, line])).toEqual([]);
+});
+
 test("an id that another resource passes on leads back to its connection", () => {
   const a = planned("a");
   const first = sync("first", a, did);

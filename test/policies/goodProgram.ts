@@ -2,8 +2,11 @@ import * as vocobase from "../../sdk";
 
 const safe = { protect: true };
 
-/** A program as a careful team writes it: all eight carriers, numbers, and routes. No rule has anything to say. */
-export function goodProgram(): void {
+/**
+ * A program as a careful team writes it: all eight carriers, numbers, and routes. No rule has anything to say.
+ * `title` is the name of the VoiceLink connection, which changes in place.
+ */
+export function goodProgram(title = "Support"): void {
   new vocobase.TelephonyConnection("twilio", {
     provider: "twilio",
     accountSid: "AC0f1e2d3c",
@@ -58,6 +61,7 @@ export function goodProgram(): void {
     "support",
     {
       provider: "voicelink",
+      name: title,
       username: "acme",
       password: "Zk3-91.voicelink",
       didNumber: "+918011223346",

@@ -8,7 +8,7 @@ import { settings as usual } from "./ruleCases";
 /** With them, every rule is at work on this stack. */
 const settings = { ...usual, "protect-live-numbers": { stacks: ["dev"] } };
 
-test("a program with all eight carriers, numbers and routes passes every rule: before it exists, as it is made, and after", async () => {
+test("a program with all eight carriers, numbers and routes passes every rule: before it exists, as it is made, changed, and after", async () => {
   const stack = await engineStack({ program: async () => goodProgram() });
   expect((await previewWithPolicies(stack, { settings })).findings).toEqual([]);
   const made = await upWithPolicies(stack, { settings });
@@ -17,6 +17,10 @@ test("a program with all eight carriers, numbers and routes passes every rule: b
   const again = await upWithPolicies(stack, { settings });
   expect(again.findings).toEqual([]);
   expect(again.writes).toEqual([]);
+  stack.program = async () => goodProgram("Renamed");
+  const renamed = await previewWithPolicies(stack, { settings });
+  expect(renamed.ops).toEqual({ support: ["update"] });
+  expect(renamed.findings).toEqual([]);
 });
 
 const examples = path.join(packageRoot, "examples");
