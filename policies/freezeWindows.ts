@@ -53,7 +53,25 @@ function isWithin(now: Date, window: FreezeWindow): boolean {
   return (isOf(today) && window.from <= local.time) || (isOf(today - 1) && local.time < window.to);
 }
 
-function localTime(now: Date, zone: string): { moment: string; time: string; day: string } {
+interface LocalTime {
+  readonly moment: string;
+  readonly time: string;
+  readonly day: string;
+}
+
+/** The last reading of each zone's clock: a rule asks for each resource, and looking up a zone takes longer than the rest. */
+const readings = new Map<string, { minute: number; local: LocalTime }>();
+
+function localTime(now: Date, zone: string): LocalTime {
+  const minute = Math.floor(now.getTime() / 60_000);
+  const last = readings.get(zone);
+  if (last?.minute === minute) return last.local;
+  const local = readClock(now, zone);
+  readings.set(zone, { minute, local });
+  return local;
+}
+
+function readClock(now: Date, zone: string): LocalTime {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     hourCycle: "h23",
@@ -65,13 +83,18 @@ function localTime(now: Date, zone: string): { moment: string; time: string; day
     minute: "2-digit",
   });
   const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
-  const clock = `${parts.hour}:${parts.minute}`;
-  return { moment: `${parts.year}-${parts.month}-${parts.day}T${clock}`, time: clock, day: parts.weekday ?? "" };
+  const time = `${parts.hour}:${parts.minute}`;
+  return { moment: `${parts.year}-${parts.month}-${parts.day}T${time}`, time, day: parts.weekday ?? "" };
 }
 
+/** Zones that were found to be on the list, for the same reason. */
+const knownZones = new Set<string>();
+
 function isTimeZone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
   try {
     new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    knownZones.add(zone);
     return true;
   } catch {
     return false;

@@ -45,12 +45,12 @@ export function inboundClaims(stack: TelephonyStack, outboundOnly: OutboundOnly)
   }
   return claims.filter(({ number, resource, owner }) => {
     if (resource.kind !== "PhoneNumberSync") return true;
-    return !outboundNumbers.has(number) && !isListed(owner, outboundOnly.connections);
+    return !outboundNumbers.has(number) && !isListed(resource, owner, outboundOnly.connections);
   });
 }
 
-function isListed({ key, connection }: Owner, listed: readonly string[]): boolean {
-  if (listed.includes(key)) return true;
-  const id = connection?.known.peek("connectionId");
-  return connection !== undefined && (listed.includes(connection.name) || (id !== undefined && listed.includes(id)));
+/** By the id that the sync has, too: a preview of a change of the connection does not show it there. */
+function isListed(sync: TelephonyResource, { key, connection }: Owner, listed: readonly string[]): boolean {
+  const names = [key, connection?.name, connection?.known.peek("connectionId"), sync.known.peek("connectionId")];
+  return names.some((name) => name !== undefined && listed.includes(name));
 }

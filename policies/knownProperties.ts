@@ -18,7 +18,7 @@ export interface PlacedText {
  */
 export class KnownProperties {
   readonly #properties: object;
-  readonly #missed: PropertyPath[] = [];
+  #missed: PropertyPath[] | undefined;
 
   constructor(properties: object) {
     this.#properties = properties;
@@ -26,7 +26,13 @@ export class KnownProperties {
 
   /** The places that were asked for and hold no known value, in the order of asking. */
   get missed(): readonly PropertyPath[] {
-    return this.#missed;
+    return this.#missed ?? [];
+  }
+
+  /** Reads a place as the SDK lets rules read: it throws an error of its own where the value is not known. */
+  touch(path: PropertyPath): void {
+    let at: unknown = this.#properties;
+    for (const step of path) at = (at as Record<string | number, unknown>)[step];
   }
 
   /** Whether the property has a value, known or not. */
@@ -43,7 +49,7 @@ export class KnownProperties {
 
   /** Remembers that a rule needed the property and could not do without its value. */
   miss(name: string): void {
-    if (isUnknown(valueIn(this.#properties, name))) this.#missed.push([name]);
+    if (isUnknown(valueIn(this.#properties, name))) this.#note([name]);
   }
 
   text(name: string): string | undefined {
@@ -67,10 +73,15 @@ export class KnownProperties {
     });
   }
 
+  #note(path: PropertyPath): void {
+    this.#missed ??= [];
+    this.#missed.push(path);
+  }
+
   #known(holder: object, path: PropertyPath): unknown {
     const value = valueIn(holder, path.at(-1) ?? "");
     if (!isUnknown(value)) return value;
-    this.#missed.push(path);
+    this.#note(path);
     return undefined;
   }
 }

@@ -39,10 +39,11 @@ export function isNational(text: string, form: NumberForm): boolean {
 export function planFacts(international: string): PlanFacts {
   const known = facts.get(international);
   if (known) return known;
-  const number = parsePhoneNumberFromString(international);
+  const number = parsePhoneNumberFromString(international, { extract: false });
+  const valid = number?.isValid() ?? false;
   const found = {
-    possible: number?.isPossible() ?? false,
-    valid: number?.isValid() ?? false,
+    possible: valid || (number?.isPossible() ?? false),
+    valid,
     countries: number ? countriesOf(number) : [],
   };
   facts.set(international, found);
@@ -50,8 +51,8 @@ export function planFacts(international: string): PlanFacts {
 }
 
 function countriesOf(number: PhoneNumber): string[] {
-  if (number.isNonGeographic()) return ["001"];
-  return number.country ? [number.country] : number.getPossibleCountries();
+  if (number.country) return [number.country];
+  return number.isNonGeographic() ? ["001"] : number.getPossibleCountries();
 }
 
 /**

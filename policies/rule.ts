@@ -12,7 +12,7 @@ import { z } from "zod";
 import type { KnownProperties, PropertyPath } from "./knownProperties";
 import { kindOf, type ResourceKind } from "./resourceTable";
 import { credentialsOf, type TelephonyResource, telephonyResource } from "./telephonyResource";
-import { TelephonyStack } from "./telephonyStack";
+import { byUrn, TelephonyStack } from "./telephonyStack";
 
 /** The settings of a rule, each with its default or optional, so that no settings are settings as well. */
 export type RuleSettings = Readonly<Record<string, z.ZodType>>;
@@ -87,7 +87,7 @@ export type Rule = ResourceRule | StackRule;
  */
 export function resourceRule<S extends RuleSettings>(definition: ResourceRuleDefinition<S>): ResourceRule {
   const { kinds, settings, check, remediate } = definition;
-  const schema = z.strictObject(settings);
+  const read = settingsReader(settings);
   const resourceOf = ({ type, name, urn, props, opts }: ResourceValidationArgs) => {
     const kind = kindOf(type);
     if (!kind || !kinds.includes(kind)) return undefined;
@@ -101,18 +101,18 @@ export function resourceRule<S extends RuleSettings>(definition: ResourceRuleDef
     validateResource(args, report) {
       const resource = resourceOf(args);
       if (!resource) return;
-      const found = schema.safeParse(args.getConfig());
+      const found = read(args.getConfig());
       if (!found.success) return report(unusable(definition, found.error));
       for (const finding of check(resource, found.data)) {
         reportFinding(report, definition, finding, [resource]);
       }
-      sayWhatWasMissed(resource.known, args.props);
+      sayWhatWasMissed(resource.known);
     },
 
     ...(remediate && {
       remediateResource(args) {
         const resource = resourceOf(args);
-        const found = schema.safeParse(args.getConfig());
+        const found = read(args.getConfig());
         if (!resource || !found.success) return undefined;
         const changes = [...remediate(resource, found.data)];
         for (const { path, value } of changes) put(args.props, path, value);
@@ -124,7 +124,7 @@ export function resourceRule<S extends RuleSettings>(definition: ResourceRuleDef
 
 /** A rule about all resources of a stack together, which runs at the end of a preview or an update. */
 export function stackRule<S extends RuleSettings>(definition: StackRuleDefinition<S>): StackRule {
-  const schema = z.strictObject(definition.settings);
+  const read = settingsReader(definition.settings);
   return {
     ...policyFacts(definition),
     facts: factsOf(definition, "stack"),
@@ -132,13 +132,13 @@ export function stackRule<S extends RuleSettings>(definition: StackRuleDefinitio
     validateStack(args, report) {
       const stack = new TelephonyStack(args.resources);
       if (stack.resources.length === 0) return;
-      const found = schema.safeParse(args.getConfig());
+      const found = read(args.getConfig());
       if (!found.success) return report(unusable(definition, found.error));
-      for (const finding of definition.check(stack, found.data)) {
+      const findings = [...definition.check(stack, found.data)];
+      for (const finding of findings.sort((one, other) => byUrn(one.resource, other.resource))) {
         reportFinding(report, definition, finding, stack.resources, finding.resource.urn);
       }
-      const shown = new Map(args.resources.map(({ urn, props }) => [urn, props]));
-      for (const { urn, known } of stack.resources) sayWhatWasMissed(known, shown.get(urn) ?? {});
+      for (const { known } of stack.resources) sayWhatWasMissed(known);
     },
   };
 }
@@ -197,12 +197,32 @@ function unusable({ name }: { name: string }, error: z.ZodError): string {
   );
 }
 
+/** Compiling a schema pays for itself where it is used often. */
+const once = { jitless: true };
+
+/**
+ * Reads a rule's settings and fills in their defaults. The SDK hands the same values over with each resource, in an object
+ * that is new each time.
+ */
+function settingsReader<S extends RuleSettings>(settings: S) {
+  const schema = z.strictObject(settings);
+  let last: { given: object; found: z.ZodSafeParseResult<SettingsOf<S>> } | undefined;
+  return (given: object) => {
+    if (!last || !isSame(last.given, given)) last = { given, found: schema.safeParse(given, once) };
+    return last.found;
+  };
+}
+
+function isSame(one: object, other: object): boolean {
+  const others: Record<string, unknown> = { ...other };
+  const values = Object.entries(one);
+  return values.length === Object.keys(others).length && values.every(([key, value]) => others[key] === value);
+}
+
 /** Touches the first unknown value that the rule wanted, which makes the SDK say that the rule could not run on it. */
-function sayWhatWasMissed({ missed }: KnownProperties, properties: object): void {
-  const [path] = missed;
-  if (!path) return;
-  let at: unknown = properties;
-  for (const step of path) at = (at as Record<string | number, unknown>)[step];
+function sayWhatWasMissed(known: KnownProperties): void {
+  const [path] = known.missed;
+  if (path) known.touch(path);
 }
 
 /** Through the SDK's proxies, so that what was secret stays secret. */

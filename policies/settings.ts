@@ -15,13 +15,18 @@ export const stacksSetting = z
     "The stacks that the rule is for, by name; a star stands for any letters: `prod`, `prod-*`. Default: none.",
   );
 
+const expressions = new Map<string, RegExp>();
+
 /** Whether a stack is among those of a setting. */
 export function isAmong(stack: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => {
-    const expression = pattern
-      .split("*")
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-      .join(".*");
-    return new RegExp(`^${expression}$`).test(stack);
+    const expression = expressions.get(pattern) ?? expressionOf(pattern);
+    expressions.set(pattern, expression);
+    return expression.test(stack);
   });
+}
+
+function expressionOf(pattern: string): RegExp {
+  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`);
 }

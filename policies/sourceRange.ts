@@ -35,8 +35,16 @@ const privateAddresses = [
 
 const firstMapped = ipaddr.IPv6.parse("::ffff:0:0");
 
+/** Connections of one carrier list the same addresses. */
+const known = new Map<string, SourceRange | undefined>();
+
 /** Reads an address or a CIDR range; undefined for what is neither. */
 export function sourceRange(text: string): SourceRange | undefined {
+  if (!known.has(text)) known.set(text, read(text));
+  return known.get(text);
+}
+
+function read(text: string): SourceRange | undefined {
   const [address, prefixLength] = split(text);
   if (!address) return undefined;
   if (address instanceof ipaddr.IPv6) {
@@ -48,11 +56,13 @@ export function sourceRange(text: string): SourceRange | undefined {
 }
 
 function split(text: string): [Address | undefined, number] {
-  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
-  if (!ipaddr.isValid(text)) return [undefined, 0];
-  const address = ipaddr.parse(text);
-  const isAny = address.range() === "unspecified";
-  return [address, isAny ? 0 : address.toByteArray().length * 8];
+  try {
+    if (text.includes("/")) return ipaddr.parseCIDR(text);
+    const address = ipaddr.parse(text);
+    return [address, address.range() === "unspecified" ? 0 : address.toByteArray().length * 8];
+  } catch {
+    return [undefined, 0];
+  }
 }
 
 function rangeOf(address: Address, prefixLength: number): SourceRange {

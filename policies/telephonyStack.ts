@@ -20,7 +20,7 @@ export class TelephonyStack {
   readonly #shown = new Map<string, PolicyResource>();
   readonly #byUrn = new Map<string, TelephonyResource>();
   readonly #byConnectionId = new Map<string, TelephonyResource>();
-  readonly #accountOfProvider = new Map<string, string>();
+  #accounts: ReadonlyMap<string, string> | undefined;
 
   constructor(shown: readonly PolicyResource[]) {
     const resources: TelephonyResource[] = [];
@@ -31,15 +31,10 @@ export class TelephonyStack {
       this.#shown.set(resource.urn, each);
       this.#byUrn.set(resource.urn, resource);
     }
-    // The engine shows them in the order in which they were done, which varies from run to run.
-    this.resources = resources.sort((one, other) => (one.urn < other.urn ? -1 : 1));
+    this.resources = resources;
     for (const connection of this.of("TelephonyConnection")) {
       const id = connection.known.peek("connectionId");
       if (id !== undefined) this.#byConnectionId.set(id, connection);
-    }
-    for (const resource of resources) {
-      const account = resource.known.peek("account");
-      if (account !== undefined) this.#accountOfProvider.set(this.#providerOf(resource), account);
     }
   }
 
@@ -76,14 +71,16 @@ export class TelephonyStack {
     return { key: id, label: `connection ${uuid.test(id) ? id : "of another id"}` };
   }
 
-  /** The connections of a carrier in one account, those left out that state shows as disconnected. */
+  /** The connections of a carrier in one account, by name, those left out that state shows as disconnected. */
   activeConnections(carrier: string, account: string): TelephonyResource[] {
-    return this.of("TelephonyConnection").filter(
-      (connection) =>
-        connection.known.text("provider") === carrier &&
-        connection.known.peek("status") !== "DISCONNECTED" &&
-        this.accountOf(connection) === account,
-    );
+    return this.of("TelephonyConnection")
+      .filter(
+        (connection) =>
+          connection.known.text("provider") === carrier &&
+          connection.known.peek("status") !== "DISCONNECTED" &&
+          this.accountOf(connection) === account,
+      )
+      .sort(byUrn);
   }
 
   /**
@@ -91,8 +88,18 @@ export class TelephonyStack {
    * provider has it in state, else the provider.
    */
   accountOf(resource: TelephonyResource): string {
+    this.#accounts ??= this.#accountsByProvider();
     const provider = this.#providerOf(resource);
-    return this.#accountOfProvider.get(provider) ?? provider;
+    return this.#accounts.get(provider) ?? provider;
+  }
+
+  #accountsByProvider(): Map<string, string> {
+    const accounts = new Map<string, string>();
+    for (const resource of this.resources) {
+      const account = resource.known.peek("account");
+      if (account !== undefined) accounts.set(this.#providerOf(resource), account);
+    }
+    return accounts;
   }
 
   #providerOf(resource: TelephonyResource): string {
@@ -123,6 +130,11 @@ export class TelephonyStack {
     const [only, ...others] = owners.values();
     return others.length === 0 ? only : undefined;
   }
+}
+
+/** The engine shows resources in the order in which they were done, which varies; messages do not. */
+export function byUrn(one: TelephonyResource, other: TelephonyResource): number {
+  return one.urn < other.urn ? -1 : 1;
 }
 
 function ownerBy(connection: TelephonyResource): Owner {

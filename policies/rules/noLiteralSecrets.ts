@@ -4,6 +4,7 @@ import { resourceTable } from "../resourceTable";
 import { stackRule } from "../rule";
 import { isSampleCredential } from "../sampleCredentials";
 import type { TelephonyResource } from "../telephonyResource";
+import { byUrn } from "../telephonyStack";
 
 /** Names of accounts: equal on two connections, they say that both are of one account, which is no fault. */
 const accountNames: ReadonlySet<string> = new Set(["accountSid", "authId"]);
@@ -61,17 +62,22 @@ function readable(resource: TelephonyResource): Credential[] {
 }
 
 function* sharedFindings(credentials: readonly Credential[]) {
-  const seen = new Map<string, Credential>();
+  const byValue = new Map<string, Credential[]>();
   for (const credential of credentials) {
-    const { resource, field, value } = credential;
+    const { field, value } = credential;
     if (accountNames.has(field) || isSampleCredential(value)) continue;
-    const other = seen.get(value);
-    if (!other) {
-      seen.set(value, credential);
-    } else if (other.resource !== resource) {
+    const others = byValue.get(value);
+    if (others) others.push(credential);
+    else byValue.set(value, [credential]);
+  }
+  for (const equal of byValue.values()) {
+    if (equal.length < 2) continue;
+    const [first, ...others] = equal.sort((one, other) => byUrn(one.resource, other.resource));
+    for (const { resource, field } of others) {
+      if (!first || first.resource === resource) continue;
       yield {
         resource,
-        what: `${field} of "${resource.name}" is the same as ${other.field} of "${other.resource.name}".`,
+        what: `${field} of "${resource.name}" is the same as ${first.field} of "${first.resource.name}".`,
         change: `Give "${resource.name}" a credential of its own; if both are of one carrier account, configure allowShared: true.`,
       };
     }

@@ -75,10 +75,13 @@ function liveResources(
   outboundOnly: Parameters<typeof inboundClaims>[1],
 ): Map<TelephonyResource, string> {
   const live = new Map<TelephonyResource, string>();
-  for (const { owner, resource, written } of inboundClaims(stack, outboundOnly)) {
-    if (owner.connection && isManaged(owner.connection))
-      live.set(owner.connection, `takes calls of ${shownNumber(written)}`);
-    if (resource.kind === "PhoneNumberSync") live.set(resource, `takes calls of ${shownNumber(written)}`);
+  // In one order, so that the message names the same number in each run.
+  const claims = inboundClaims(stack, outboundOnly).sort((one, other) => (one.number < other.number ? -1 : 1));
+  for (const { owner, resource, written } of claims) {
+    const because = `takes calls of ${shownNumber(written)}`;
+    if (owner.connection && isManaged(owner.connection) && !live.has(owner.connection))
+      live.set(owner.connection, because);
+    if (resource.kind === "PhoneNumberSync" && !live.has(resource)) live.set(resource, because);
   }
   for (const number of stack.of("PhoneNumber")) {
     if (!stack.sets(number, "agentId")) continue;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inboundClaims } from "../inboundClaims";
 import { shownNumber } from "../phoneNumbers";
 import { stackRule } from "../rule";
+import { byUrn } from "../telephonyStack";
 
 export const singleInboundDid = stackRule({
   name: "single-inbound-did",
@@ -35,11 +36,16 @@ export const singleInboundDid = stackRule({
   *check(stack, { outboundOnlyConnections, outboundOnlyNumbers }) {
     const claims = inboundClaims(stack, { connections: outboundOnlyConnections, numbers: outboundOnlyNumbers });
     const byNumber = new Map<string, typeof claims>();
-    for (const claim of claims) byNumber.set(claim.number, [...(byNumber.get(claim.number) ?? []), claim]);
+    for (const claim of claims) {
+      const others = byNumber.get(claim.number);
+      if (others) others.push(claim);
+      else byNumber.set(claim.number, [claim]);
+    }
     for (const ofNumber of byNumber.values()) {
       const owners = new Set(ofNumber.map(({ owner }) => owner.key));
-      const last = ofNumber.at(-1);
-      if (owners.size < 2 || !last) continue;
+      if (owners.size < 2) continue;
+      const last = ofNumber.sort((one, other) => byUrn(one.resource, other.resource)).at(-1);
+      if (!last) continue;
       const involved = ofNumber.map(({ owner, resource, how }) =>
         owner.connection === resource ? `${owner.label} ${how}` : `"${resource.name}" ${how} on ${owner.label}`,
       );
