@@ -30,6 +30,8 @@ interface DynamicProvider {
 /** All resources of this process belong to one provider, so they share one run: one key, one account, one budget. */
 let stack: ConfigureRequest["config"] | undefined;
 let dispatcher: Dispatcher<unknown> | undefined;
+/** How many verbs the engine waits for. */
+let inFlight = 0;
 
 const sources: ConfigurationSources = {
   stack: (key) => stack?.get(key),
@@ -48,13 +50,14 @@ function staySmall(): void {
 
 /**
  * The engine ends its providers by an interrupt, after it has written the state of all that they answered. A killed
- * engine sends none: then this process is a child of another one, or goes on without anybody.
+ * engine sends none: then this process is a child of another one, or goes on without anybody. One that is told twice to
+ * stop sends it while it still waits for answers, and the state of those that just came is lost.
  */
 function whenEngineEnds(): void {
   const parent = process.ppid;
   const end = async () => {
     // What cannot be written down makes the next create look more carefully, and is no reason to stay.
-    if (process.ppid === parent) await dispatcher?.run.notes.end().catch(() => undefined);
+    if (process.ppid === parent && inFlight === 0) await dispatcher?.run.notes.end().catch(() => undefined);
     process.exit(0);
   };
   process.once("SIGINT", end);
@@ -114,9 +117,12 @@ function resourceOf(type: ResourceType): DispatchedResource {
 }
 
 async function answering<T>(type: ResourceType, properties: Properties[], answer: () => Promise<T>): Promise<T> {
+  inFlight += 1;
   try {
     return await answer();
   } catch (error) {
     throw hostErrorOf(error, registry[type]?.inputs ?? {}, properties, dispatcher?.run.secrets ?? []);
+  } finally {
+    inFlight -= 1;
   }
 }

@@ -38,7 +38,7 @@ export function check(
     const value = news[name] ?? undefined;
     const parsed = field.safeParse(value);
     const issues = parsed.success ? [] : parsed.error.issues.filter((issue) => !isUnknownAt(value, issue.path));
-    for (const issue of issues) problem(name, reasonOf(definition, name, field, issue), issue.path);
+    for (const issue of issues) problem(name, reasonOf(definition, name, value, issue), issue.path);
 
     const filled = value === undefined && parsed.success ? parsed.data : value;
     if (filled === undefined) continue;
@@ -75,15 +75,14 @@ function failureAt(fields: Fields, field: string, path: readonly PropertyKey[], 
   return { property: field + steps.join(""), reason };
 }
 
-function reasonOf(definition: Definition, name: string, field: z.ZodType, issue: z.core.$ZodIssue): string {
-  const { example } = factsOf(field);
+function reasonOf(definition: Definition, name: string, value: unknown, issue: z.core.$ZodIssue): string {
+  const { example } = factsOf(definition.inputs[name]);
   const at = issue.path.length > 0 ? `${name}[${issue.path.map(String).join("][")}]` : name;
   const forExample = example === undefined ? "" : ` For example ${JSON.stringify(example)}.`;
-  if (issue.code === "invalid_type" && issue.path.length === 0 && /received undefined$/.test(issue.message)) {
-    return `${at} is required for a ${definition.noun}.${forExample}`;
-  }
-  const complaint = issue.message.replace(/^Invalid input: /, "");
-  return `${at}: ${complaint}${/[.!?]$/.test(complaint) ? "" : "."}${forExample}`;
+  const complaint = issue.message.replace(/^Invalid input: /, "").replace(/(?<![.!?])$/, ".");
+  if (value !== undefined) return `${at}: ${complaint}${forExample}`;
+  const rule = /received undefined\.$/.test(complaint) ? "." : `: it ${complaint}`;
+  return `${at} is required for a ${definition.noun}${rule}${forExample}`;
 }
 
 function notAnInput(definition: Definition, name: string): string {

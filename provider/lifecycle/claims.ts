@@ -18,6 +18,7 @@ export class Claims {
   readonly #known = new Set<string>();
   readonly #checked = new Set<string>();
   readonly #replaced = new Set<string>();
+  readonly #changing = new Map<string, Holder>();
   readonly #names = new Map<string, string>();
   readonly #holders = new Map<string, { holder: Holder; keys: ReadonlySet<string> }>();
 
@@ -37,6 +38,16 @@ export class Claims {
 
   wasChecked(type: string, name: string): boolean {
     return this.#checked.has(`${type}::${name}`);
+  }
+
+  /** A resource that is to change in place to these inputs. */
+  changes(inputs: string, holder: Holder): void {
+    this.#changing.set(inputs, holder);
+  }
+
+  /** The resource that is to become what these inputs say. */
+  changingTo(inputs: string): Holder | undefined {
+    return this.#changing.get(inputs);
   }
 
   /** A resource that the engine is told to replace: what its program says of its first creation is past. */

@@ -59,6 +59,8 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
   const atCreate = inputNames.filter((name) => factsOf(definition.inputs[name]).onlyAtCreate);
   const creationOf = (inputs: Properties) =>
     JSON.stringify([definition.type, inputs[resourceName], pick(inputs, atCreate)]);
+  const inputsOf = (inputs: Properties) =>
+    JSON.stringify([definition.type, inputs[resourceName], inputNames.map((name) => inputs[name] ?? null)]);
   const outputsOf = (internal: Properties, state: object, account: unknown, mark: string): Properties => ({
     ...pick(internal, Object.keys(internal).filter(isInternal)),
     ...state,
@@ -90,6 +92,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       if (run.claims.wasChecked(definition.type, String(news[resourceName] ?? ""))) {
         if (replaces.length === 0) run.claims.hold(holder, keys);
         else run.claims.replaced(creationOf(news));
+        if (replaces.length === 0 && changed.size > 0) run.claims.changes(inputsOf(news), holder);
       }
 
       if (changed.size > 0) return { replaces };
@@ -101,9 +104,12 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       const account = await guard.confirmSeen();
       const holder: Holder = { ...holderIn(inputs), mark: randomUUID() };
       const outputs = (state: object) => outputsOf(inputs, state, account, holder.mark);
+      // The engine replaces what could change in place, as `replaceOnChanges` tells it: the old one stays no more.
+      const changing = run.claims.changingTo(inputsOf(inputs));
+      if (changing) run.claims.release(changing.mark);
       try {
         // What was said for the first creation (`adoptId`) would make a replacement of what is being replaced itself.
-        const past = run.claims.isReplaced(creationOf(inputs)) ? atCreate : [];
+        const past = changing || run.claims.isReplaced(creationOf(inputs)) ? atCreate : [];
         const names = inputNames.filter((name) => !past.includes(name));
         const values = pick(inputs, names) as never;
         const { id, state, tookOver } = await definition.create(contextOf(holder) as never, values);

@@ -39,7 +39,7 @@ function wireObject(value: object): unknown {
   if (value instanceof Set) return wireObject([...value]);
   if (value instanceof Map) return toWire(Object.fromEntries(value));
   // A hole in a list would move what comes after it, so it stays, as null.
-  if (Array.isArray(value)) return value.map((item) => wireValue(item) ?? null);
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => wireValue(item) ?? null);
   return toWire(value);
 }
 

@@ -45,6 +45,17 @@ export class StackState {
     return this.resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/vocobase"));
   }
 
+  /** What is kept of each resource, by URN, encrypted values told by their place alone: to compare two states by. */
+  get essence(): Record<string, unknown> {
+    const sorted = [...this.own].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+    return Object.fromEntries(
+      sorted.map(({ urn, id, inputs, outputs, delete: pending = false, initErrors = [] }) => [
+        urn,
+        { id, inputs: withoutCiphertext(inputs), outputs: withoutCiphertext(outputs), pending, initErrors },
+      ]),
+    );
+  }
+
   resource(name: string): StateResource {
     const found = this.own.find(({ urn }) => nameOf(urn) === name);
     if (!found) throw new Error(`The state has no resource "${name}"; it has ${this.names.join(", ") || "none"}.`);
@@ -54,4 +65,8 @@ export class StackState {
 
 function nameOf(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2);
+}
+
+function withoutCiphertext(properties: Readonly<Record<string, unknown>>): unknown {
+  return JSON.parse(JSON.stringify(properties, (name, value) => (name === "ciphertext" ? "encrypted" : value)));
 }

@@ -115,11 +115,14 @@ function numberDamage(inventory: Inventory, syncs: readonly Wanted[], connection
       if (on.length === 0) problems.push(`lost number: ${number} is not on at the connection of ${declared.name}.`);
       if (on.length > 1) problems.push(`duplicate: ${number} has ${on.length} rows on one connection.`);
       const ids = (kept?.outputs.phoneNumberIds ?? {}) as Record<string, string>;
-      if (on[0] && kept && ids[number] !== on[0].id) problems.push(`state of ${declared.name} has another row for ${number}.`);
+      if (on[0] && kept && ids[number] !== on[0].id)
+        problems.push(`state of ${declared.name} has another row for ${number}.`);
     }
   }
   for (const { inputs, kept } of connections) {
-    const own = active.filter((row) => row.connectionId === kept?.outputs.connectionId && row.phoneNumber === inputs.fromNumber);
+    const own = active.filter(
+      (row) => row.connectionId === kept?.outputs.connectionId && row.phoneNumber === inputs.fromNumber,
+    );
     for (const row of own) meant.add(row);
   }
   const strays = active.filter((row) => !meant.has(row));
@@ -139,7 +142,9 @@ function routeDamage(inventory: Inventory, wanted: readonly Wanted[]): string[] 
       if (!route) return [`lost: the routing of DID ${String(inputs.didId)} (${declared.name}) is not on.`];
       const problems = more.map(({ panel }) => `duplicate: DID ${String(inputs.didId)} is routed in ${panel}, too.`);
       if (kept && kept.outputs.routingId !== String(route.routingId)) {
-        problems.push(`state has routing ${declared.name} as ${String(kept.outputs.routingId)}, not as ${route.routingId}.`);
+        problems.push(
+          `state has routing ${declared.name} as ${String(kept.outputs.routingId)}, not as ${route.routingId}.`,
+        );
       }
       return [...problems, ...wrongTargets(route, one)];
     }),

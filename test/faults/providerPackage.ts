@@ -43,6 +43,7 @@ function linkDependencies(modules: string): void {
 function alter(file: string, { replace, by }: Alteration): void {
   const text = fs.readFileSync(file, "utf8");
   const altered = text.replace(replace, () => by);
-  if (altered === text) throw new Error(`${file} has nothing that ${String(replace)} fits: the alteration is out of date.`);
+  if (altered === text)
+    throw new Error(`${file} has nothing that ${String(replace)} fits: the alteration is out of date.`);
   fs.writeFileSync(file, altered);
 }

@@ -1,15 +1,9 @@
 import type { Properties } from "../../provider/lifecycle/properties";
 import type { Inventory, Simulator, Switches } from "../../simulator";
 import type { Declared, EngineModel } from "../lifecycle/engineModel";
-
-/** What a number in service is to keep, whatever happens. */
-export interface Promised {
-  readonly number: string;
-  readonly agentId: string;
-}
-
-/** What an engine is asked to do while something goes wrong. */
-export type Act = "up" | "refresh" | "destroy";
+import { planted } from "./planted";
+import type { Act } from "./play";
+import type { Promised, Service } from "./service";
 
 /** One change of an account, from a state that was reached without any fault. */
 export interface Scenario {
@@ -22,20 +16,11 @@ export interface Scenario {
   readonly act: Act;
   /** What the program says; for a destroy, what is left: nothing. */
   readonly program: (inventory: Inventory) => readonly Declared[];
-  /** Numbers and DIDs that are in service throughout. */
-  readonly serves?: { readonly numbers: readonly Promised[]; readonly dids: readonly number[] };
+  /** What is in service before, throughout and after. */
+  readonly serves?: Service;
 }
 
-/** Credentials that must show nowhere but in the bodies of requests. */
-export const planted = {
-  authId: "MAXCANARY0123456789A",
-  authToken: "canary-auth-token/1+2=3",
-  rotatedToken: "canary-rotated-token/4+5=9",
-  password: "canary-password \"quoted\"",
-  rotatedPassword: "canary-rotated-password",
-} as const;
-
-export const agentId = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
+const agentId = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 const otherAgentId = "b2c3d4e5-f6a7-4901-bcde-f12345678901";
 
 const [salesNumber, first, second, third] = ["+918011220001", "+918011220011", "+918011220012", "+918011220013"];
@@ -82,7 +67,12 @@ export const scenarios: readonly Scenario[] = [
       const account = inventory().accounts[0]?.name ?? "";
       const made = edit.createConnection(account, { provider: "plivo", name: "Made by hand" });
       edit.addNumber(made, first);
-      const login = { provider: "voicelink", name: "Panel by hand", username: "acme", password: "of the panel" } as const;
+      const login = {
+        provider: "voicelink",
+        name: "Panel by hand",
+        username: "acme",
+        password: "of the panel",
+      } as const;
       edit.createRoute(edit.createConnection(account, login), { didId: 812, forInboundCall: 1 });
     },
     program: ({ connections, callRoutes }) => {
@@ -95,7 +85,13 @@ export const scenarios: readonly Scenario[] = [
       ];
     },
   },
-  inService("rename", [changed(sales, { name: "Sales India" }), support, changed(panel, { name: "VoiceLink" }), numbers, routing]),
+  inService("rename", [
+    changed(sales, { name: "Sales India" }),
+    support,
+    changed(panel, { name: "VoiceLink" }),
+    numbers,
+    routing,
+  ]),
   inService(
     "replace",
     [
@@ -112,7 +108,13 @@ export const scenarios: readonly Scenario[] = [
     numbers: promised.slice(1),
     dids: [812],
   }),
-  inService("take over by rename", [sales, support, panel, named("did-numbers", numbers), named("did-routing", routing)]),
+  inService("take over by rename", [
+    sales,
+    support,
+    panel,
+    named("did-numbers", numbers),
+    named("did-routing", routing),
+  ]),
   inService("rename everything", [
     named("sales-2", changed(sales, { name: "sales-2-prod" })),
     support,
@@ -150,7 +152,7 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Something that happens to an account whose numbers and DIDs are in service before, throughout and after. */
-function inService(name: string, program: readonly Declared[], kept: Scenario["serves"] = serves): Scenario {
+function inService(name: string, program: readonly Declared[], kept: Service = serves): Scenario {
   return { name, act: "up", before: everything, since: bindAgents, program: () => program, serves: kept };
 }
 
@@ -196,4 +198,24 @@ function changed(declared: Declared, changes: Properties): Declared {
     ...declared,
     inputs: typeof inputs === "function" ? (ref) => ({ ...inputs(ref), ...changes }) : { ...inputs, ...changes },
   };
+}
+
+/** The scenarios in which numbers change their connection, under every setting of what decides how they may. */
+export const moves: readonly Scenario[] = [
+  { numberOnSecondConnection: "refused" },
+  { numberOnSecondConnection: "refused", syncSemantics: "set" },
+  { numberOnSecondConnection: "refused", inboundEnabledBy: "both" },
+  { numberOnSecondConnection: "refused-on-create", inboundEnabledBy: "sync" },
+  { inboundEnabledBy: "sync" },
+  { inboundEnabledBy: "both" },
+  { syncSemantics: "set", syncAnswer: "empty" },
+].flatMap((switches) =>
+  scenarios
+    .filter(({ name }) => ["replace", "move", "change numbers"].includes(name))
+    .map((scenario) => under(scenario, switches as Partial<Switches>)),
+);
+
+function under(scenario: Scenario, switches: Partial<Switches>): Scenario {
+  const settings = Object.entries(switches).map(([name, value]) => `${name}=${value}`);
+  return { ...scenario, switches, name: `${scenario.name} (${settings.join(", ")})` };
 }

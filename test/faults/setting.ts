@@ -1,4 +1,4 @@
-import { type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,8 +7,8 @@ import { openDispatch } from "../lifecycle/dispatchHost";
 import type { Kept } from "../lifecycle/engineModel";
 import { openStage, type Stage } from "../lifecycle/stage";
 import { attemptMs, lagMs } from "./faults";
-import type { Death } from "./mortalHost";
-import { mortalHost } from "./mortalHost";
+import { type Death, mortalHost } from "./mortalHost";
+import { orderlyDeletes } from "./orderlyDeletes";
 import type { Scenario } from "./scenarios";
 
 /** A scenario as it stands before its act: the account, what processes share, and the engine's state. */
@@ -54,6 +54,11 @@ const waits: Record<string, string> = {
   VOCOBASE_RATE_MARGIN_SECONDS: "0.05",
 };
 
+/** Node keeps what it has compiled, which saves a third of a process's start. */
+function compiledIn(programFolder: string): Record<string, string> {
+  return { NODE_COMPILE_CACHE: path.join(programFolder, "compiled") };
+}
+
 /** Plays what comes before the act, without a fault. */
 export async function prepare(scenario: Scenario): Promise<Setting> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-faults-"));
@@ -88,23 +93,25 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
   let aheadMs = 0;
   let next: Parameters<Copy["die"]>[0] | undefined;
 
+  const environment = { VOCOBASE_STATE_DIR: sharedFolder, ...waits };
   const stage = await openStage({
     simulator: {
       stateFile: path.join(folder, "account.json"),
       switches: scenario.switches,
       clock: () => new Date(Date.now() + aheadMs),
     },
-    environment: { VOCOBASE_STATE_DIR: sharedFolder, ...waits },
+    environment: programFolder === undefined ? environment : { ...environment, ...compiledIn(programFolder) },
     async level(options) {
       let child: ChildProcess | undefined;
       const spawned = (started: ChildProcess) => {
         child = started;
         children.push(started);
       };
-      const host =
+      const host = orderlyDeletes(
         home === undefined
           ? await openDispatch(options)
-          : await openProcess({ ...options, cwd: home, deadlineMs: verbMs, spawned });
+          : await openProcess({ ...options, cwd: home, deadlineMs: verbMs, spawned }),
+      );
       outputs.push(() => host.output);
       const dying = next;
       next = undefined;

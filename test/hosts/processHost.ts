@@ -34,8 +34,18 @@ const dynamicProvider = path.dirname(require.resolve("@pulumi/pulumi/cmd/dynamic
 /** Saves a third of what a process takes to start, on a Node that knows of it. */
 const compileCache = path.join(root, "node_modules", ".cache", "compiled");
 
+/** A process can be asked what a program looks up by `.get()`, too. */
+interface ProcessHost extends ProviderHost {
+  /** The engine knows nothing but the id and what the SDK says. An older engine says that twice, as state and as inputs. */
+  get(
+    id: string,
+    inputs: Properties,
+    engine: "older" | "newer",
+  ): Promise<{ id: string; outputs: Properties } | undefined>;
+}
+
 /** Pulumi's own dynamic-provider process, started and driven over gRPC as the engine does. */
-export async function openProcess(options: ProcessOptions): Promise<ProviderHost> {
+export async function openProcess(options: ProcessOptions): Promise<ProcessHost> {
   const { environment, config = {}, cwd = root, deadlineMs = 30_000 } = options;
   const child = spawn(process.execPath, [dynamicProvider, "127.0.0.1:1"], {
     cwd,
@@ -110,6 +120,15 @@ export async function openProcess(options: ProcessOptions): Promise<ProviderHost
       const response = await call(client.read, request);
       if (response.getId() === "") return undefined;
       return { outputs: plain(response.getProperties()), inputs: plain(response.getInputs()) };
+    },
+    async get(id, inputs, engine) {
+      const request = new ReadRequest();
+      request.setId(id);
+      request.setInputs(structOf(inputs));
+      if (engine === "older") request.setProperties(structOf(inputs));
+      const response = await call(client.read, request);
+      if (response.getId() === "") return undefined;
+      return { id: response.getId(), outputs: plain(response.getProperties()) };
     },
     async update(_type, id, olds, news) {
       const request = new UpdateRequest();

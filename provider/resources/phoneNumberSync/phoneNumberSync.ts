@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isActive, type NumberRow, rowKey, sameNumber } from "../../inventory/connection";
 import { isRefusal } from "../../inventory/numberRows";
 import type { Services } from "../../inventory/services";
+import type { Context } from "../../lifecycle/context";
 import type { Definition } from "../../lifecycle/definition";
 import { messageOf, PartialFailure, UserError } from "../../lifecycle/failures";
 import { move } from "./move";
@@ -24,8 +25,11 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
     const served = await serve(context, values.connectionId, values, values.numbers);
     const state = stateOf(values, served.rows);
     if (served.failure !== undefined) {
-      const failure = isRefusal(served.failure) ? refusedDuplicate(served) : served.failure;
-      throw served.rows.size > 0 ? new PartialFailure<SyncState>(id, state, failure) : failure;
+      const isRefused = isRefusal(served.failure);
+      const failure = isRefused ? refusedDuplicate(served) : served.failure;
+      // A resource that is in state cannot be given an alias any more, so a refused one leaves nothing.
+      if (served.rows.size === 0 || (isRefused && (await switchOffAgain(context, served)))) throw failure;
+      throw new PartialFailure<SyncState>(id, state, failure);
     }
     return { id, state, tookOver: served.tookOver };
   },
@@ -72,6 +76,16 @@ function stateOf(values: SyncInputs, rows: ReadonlyMap<string, NumberRow>): Sync
 function served(rows: ReadonlyMap<string, NumberRow>) {
   const ids = [...rows].map(([number, row]) => [number, row.id]);
   return { numbers: [...rows.keys()], phoneNumberIds: Object.fromEntries(ids) as Record<string, string> };
+}
+
+/** Takes back what a create switched on; false where that did not succeed. */
+async function switchOffAgain({ services }: Context<Services>, { switchedOn }: Served): Promise<boolean> {
+  try {
+    for (const row of switchedOn) await services.numberRows.change(row, { status: "INACTIVE" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Another connection serves the number, and this sync knows of none that it was moved from. */

@@ -10,6 +10,8 @@ export interface Served {
   failure?: unknown;
   /** Whether rows were there before, and on. */
   tookOver: boolean;
+  /** Those that were not. */
+  switchedOn: readonly NumberRow[];
 }
 
 /**
@@ -25,11 +27,16 @@ export async function serve(
   const { numberRows } = context.services;
   return numberRows.inTurn(connectionId, async () => {
     let rows: NumberRow[] = [];
-    let tookOver = false;
+    let before = new Map<string, NumberRow>();
+    const served = (failure: unknown): Served => {
+      const now = activeRows(wanted, rows);
+      const switchedOn = [...now].filter(([number]) => !before.has(number)).map(([, row]) => row);
+      return { rows: now, failure, tookOver: before.size > 0, switchedOn };
+    };
     try {
       const provider = await carrierOf(context, connectionId, options.provider);
       rows = await numberRows.on(connectionId);
-      tookOver = activeRows(wanted, rows).size > 0;
+      before = activeRows(wanted, rows);
 
       const missing = wanted.filter((number) => !rowOf(number, rows));
       if (missing.length > 0) rows = await syncMissing(context, connectionId, provider, rows, wanted);
@@ -40,9 +47,9 @@ export async function serve(
         rows = rows.map((other) => (other.id === row.id ? { ...row, status: "ACTIVE" } : other));
       }
       const unserved = wanted.filter((number) => !rowOf(number, rows));
-      return { rows: activeRows(wanted, rows), tookOver, failure: notTaken(connectionId, unserved) };
+      return served(notTaken(connectionId, unserved));
     } catch (failure) {
-      return { rows: activeRows(wanted, rows), tookOver, failure };
+      return served(failure);
     }
   });
 }

@@ -10,7 +10,7 @@ export function rules(draft: Draft<ConnectionInputs>, problem: Problem): void {
   if (!draft.given("adoptId")) checkRequiredFields(carrier, draft, problem);
 
   const { authId, accountSid } = draft.known;
-  if (authId !== undefined && accountSid !== undefined && authId !== accountSid) {
+  if (fieldsOf(carrier).has("authId") && authId !== undefined && accountSid !== undefined && authId !== accountSid) {
     problem("authId", "authId and accountSid are two names of one thing and must not differ. Keep authId alone.");
   }
 }
