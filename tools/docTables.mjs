@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { policyRuleSections, policyRulesTable, teamPolicies } from "./docPolicyRules.mjs";
 import { carriersTable, inputsTable, outputsTable } from "./docResourceTables.mjs";
 import { editsTable, faultMatchTable, faultsTable, switchesTables } from "./docSimulatorTables.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
@@ -10,7 +11,7 @@ const HELP = `
 Usage: node tools/docTables.mjs [--check]
 
 Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers, the
-simulator's switches, faults and edits. They stand between markers: <!-- table: inputs PhoneNumberSync --> and
+simulator's switches, faults and edits, the rules of the policy pack. They stand between markers: <!-- table: inputs PhoneNumberSync --> and
 <!-- end of table -->. Compile the package before (\`npm run build\`).
 
   --check   change nothing; fail if a table is out of date
@@ -27,6 +28,9 @@ const tables = {
   faults: faultsTable,
   "fault-match": faultMatchTable,
   edits: editsTable,
+  "policy-rules": policyRulesTable,
+  "policy-sections": policyRuleSections,
+  "team-policies": teamPolicies,
 };
 
 const MARKED = /<!-- table: ([\w-]+)(?: (\w+))? -->\n[\s\S]*?<!-- end of table -->/g;

@@ -39,7 +39,7 @@ export function changeFreezeBy(now: () => Date): ResourceRule {
     notes: [
       "Stops every preview and every update of a stack that has a connection, a number or a route, also one that would change nothing: policies are shown neither the state before nor what is to be deleted.",
       "A `pulumi destroy` runs no policies, so it is not stopped; `protect-live-numbers` is the rule against that.",
-      'To look for drift within a freeze, run `pulumi refresh --preview-only`, which runs no policies and changes nothing. For a preview of the program, disable the rule in the file of `--policy-pack-config`: `{ "change-freeze": "disabled" }`.',
+      'To look for drift within a freeze, run `pulumi refresh --preview-only`, which takes no policy pack and changes nothing. For a preview of the program, disable the rule in the file of `--policy-pack-config`: `{ "change-freeze": "disabled" }`.',
       "Stops an update with `--skip-preview` as well, before its first change.",
     ],
     kinds: kindsWithNumbers,

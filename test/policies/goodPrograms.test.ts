@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import * as vocobase from "../../sdk";
 import { engineStack, packageRoot } from "../engine/engineStack";
 import { goodProgram } from "./goodProgram";
 import { previewWithPolicies, upWithPolicies } from "./policyRun";
@@ -36,6 +37,28 @@ test.each(programs)("the example %s passes with the rules' defaults", async (nam
   const made = await upWithPolicies(stack);
   expect(made.findings).toEqual([]);
   expect(Object.keys(made.ops).length).toBeGreaterThan(0);
+});
+
+test("a connection that the program only refers to needs no protection of its own", async () => {
+  const stack = await engineStack({
+    program: async () => {
+      const { connectionId } = vocobase.TelephonyConnection.get("shared", id);
+      const options = { protect: true };
+      new vocobase.PhoneNumberSync(
+        "numbers",
+        { connectionId, numbers: ["+918011223344"], onRemoval: "retain" },
+        options,
+      );
+    },
+  });
+  const id = stack.simulator.edit.createConnection("acme-corp", {
+    provider: "plivo",
+    name: "Shared",
+    auth_id: "MA1",
+    auth_token: "Zk3-91",
+  });
+  expect((await upWithPolicies(stack, { settings })).findings).toEqual([]);
+  expect(stack.state().names).toEqual(["shared", "numbers"]);
 });
 
 test("a stack that was made without policies is found fault with by a preview that changes nothing", async () => {

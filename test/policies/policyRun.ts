@@ -22,6 +22,8 @@ interface PolicyOptions {
   settings?: object;
   /** Folders of packs. Default: the pack of this repository. */
   packs?: string[];
+  /** The file of a plan: written by a preview, held to by an update. */
+  plan?: string;
   fails?: boolean;
 }
 
@@ -38,10 +40,10 @@ export async function upWithPolicies(stack: EngineStack, options: PolicyOptions 
   return withFindings(await stack.up(engineOptions(stack, options)));
 }
 
-function engineOptions(stack: EngineStack, { settings = {}, packs = [packFolder], fails }: PolicyOptions) {
+function engineOptions(stack: EngineStack, { settings = {}, packs = [packFolder], plan, fails }: PolicyOptions) {
   const file = path.join(stack.folder, "policies.json");
   fs.writeFileSync(file, JSON.stringify(settings));
-  return { policyPacks: packs, policyPackConfigs: packs.map(() => file), fails };
+  return { policyPacks: packs, policyPackConfigs: packs.map(() => file), plan, fails };
 }
 
 function withFindings(run: EngineRun): PolicyRun {
