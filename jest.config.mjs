@@ -29,6 +29,5 @@ export default {
     project("hosts", ["test/hosts/**/*.test.ts"]),
     project("engine", ["test/engine/**/*.test.ts"]),
     project("policies", ["test/policies/**/*.test.ts"]),
-    project("faults", ["test/faults/**/*.test.ts"]),
   ],
 };

@@ -3,7 +3,7 @@ import type { Simulator, SimulatorOptions } from "../../simulator/simulator";
 import { startSimulator } from "../../simulator/startSimulator";
 import { type ApiClient, createApiClient } from "./apiClient";
 import { createMemoryCoordination } from "./memoryCoordination";
-import { createRateBudget, type RateBudget } from "./rateBudget";
+import { createRateBudget } from "./rateBudget";
 
 const simulators: Simulator[] = [];
 afterEach(async () => {
@@ -12,7 +12,6 @@ afterEach(async () => {
 
 const windows = ["fixed", "sliding", "bucket"] as const;
 const apiKey = "rg_live_simulator";
-const unlimited: RateBudget = { take: async () => undefined, limited: async () => undefined };
 
 async function start(rateWindowMs: number, switches: NonNullable<SimulatorOptions["switches"]>) {
   // A wide margin, since server and client share one busy process here.
@@ -23,15 +22,18 @@ async function start(rateWindowMs: number, switches: NonNullable<SimulatorOption
   const simulator = await startSimulator({ switches: { rateWindowMs, ...switches }, clock });
   simulators.push(simulator);
   const budget = createRateBudget({ coordination: createMemoryCoordination(), keyHash: "k", timing });
-  const client = (its: RateBudget) => createApiClient({ apiKey, baseUrl: simulator.baseUrl, budget: its, timing });
+  const client = createApiClient({ apiKey, baseUrl: simulator.baseUrl, budget, timing });
   const refused = () => simulator.requests.filter(({ status }) => status === 429).length;
-  return { simulator, client: client(budget), outsider: client(unlimited), refused };
+  return { simulator, client, refused };
 }
 
 function readConfig(client: ApiClient, times: number): Promise<unknown[]> {
   const request = { method: "GET", path: "/config", answer: z.object({ name: z.string() }), doing: "read" } as const;
   return Promise.all(Array.from({ length: times }, () => client.send(request)));
 }
+
+// Real windows pass while these wait, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 test.each(windows)(
   "more requests than two windows hold meet no 429 of a server with a %s window",
@@ -42,16 +44,3 @@ test.each(windows)(
     expect(refused()).toBe(0);
   },
 );
-
-test.each([
-  { rateWindow: "fixed", retryAfter: "none" },
-  { rateWindow: "sliding", retryAfter: "seconds" },
-  { rateWindow: "bucket", retryAfter: "date" },
-] as const)("where others use the key up, a 429 is waited out ($rateWindow window, $retryAfter)", async (switches) => {
-  const { client, outsider, refused } = await start(1_000, switches);
-  await readConfig(outsider, 55);
-  await readConfig(client, 40);
-  // Most of those that were under way at once, and hardly any of those that came after.
-  expect(refused()).toBeGreaterThan(0);
-  expect(refused()).toBeLessThanOrEqual(40);
-});

@@ -65,6 +65,14 @@ function whenEngineEnds(): void {
 }
 
 /**
+ * A killed engine leaves its provider behind, which finishes what it has begun. What it prints then breaks the pipe to the
+ * engine; unheard, that error would end in the handler of Pulumi's host, which prints it, again and again.
+ */
+function outliveEngine(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}
+
+/**
  * Answers Pulumi's dynamic-provider host. The host calls `configure` when it first meets a type, and does not wait for
  * it: calls that come at the same time run on. So it only stores what it is given, and every verb resolves it.
  */
@@ -75,6 +83,7 @@ export function dynamic(type: ResourceType): DynamicProvider {
       if (!stack) {
         staySmall();
         whenEngineEnds();
+        outliveEngine();
       }
       stack = config;
     },

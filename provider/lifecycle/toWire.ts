@@ -22,7 +22,8 @@ function wireValue(value: unknown): unknown {
     case "number":
       // An integer that a double cannot hold would come back as another number.
       if (!Number.isFinite(value)) return undefined;
-      return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value;
+      // JSON has no negative zero.
+      return Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value + 0;
     case "bigint":
       return String(value);
     case "object":

@@ -28,7 +28,7 @@ import { StackState, type StateResource } from "./stackState";
 /** The root of this package, which programs and the provider process find `pulumi-vocobase` from. */
 export const packageRoot = path.resolve(__dirname, "..", "..");
 
-export const stackName = "dev";
+const stackName = "dev";
 const projectName = "telephony";
 
 interface EngineStackOptions {

@@ -163,7 +163,7 @@ test("moving resources between the default provider and an explicit one of the s
     stack.program = ofOneAccount(explicit);
     const { writes } = await stack.up();
     expect(writes).toEqual([]);
-    expect(stack.state().own.map(({ id }) => id)).toEqual(ids);
+    expect(stack.state().own.map(({ id }) => id).sort()).toEqual([...ids].sort());
   }
   stack.environment.VOCOBASE_API_KEY = "";
 });

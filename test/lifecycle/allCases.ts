@@ -14,14 +14,3 @@ const byType: Readonly<Record<ResourceType, readonly LifecycleCase[]>> = {
 export const allCases: readonly LifecycleCase[] = (Object.keys(registry) as ResourceType[]).flatMap(
   (type) => byType[type],
 );
-
-/** One small case of every resource, for tests that repeat the whole life under many settings. */
-export const smallCases: readonly LifecycleCase[] = [
-  "plivo connection",
-  "sync of two numbers",
-  "routing of a DID by its id",
-].map((name) => {
-  const found = allCases.find((lifecycleCase) => lifecycleCase.name === name);
-  if (!found) throw new Error(`There is no case "${name}".`);
-  return found;
-});

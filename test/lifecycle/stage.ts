@@ -87,7 +87,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 /** All write requests so far, as `METHOD path`, ids left out. */
-export function writesOf(simulator: Simulator): string[] {
+function writesOf(simulator: Simulator): string[] {
   return simulator.writes().map(({ method, path: whole }) => {
     const bare = whole.replace(/^\/api\/v2/, "").replace(/\/([0-9a-f]{8}-[0-9a-f-]{27}|\d+)(?=\/|$)/g, "/{id}");
     return `${method} ${bare}`;

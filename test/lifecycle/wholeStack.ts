@@ -21,7 +21,7 @@ export type Role = (typeof roles)[number];
 /** The connection's own number, and the two that are synced to it. */
 export const ownNumber = "+918011220000";
 export const syncedNumbers = ["+918011220001", "+918011220002"];
-export const did = 812;
+const did = 812;
 
 /** Two connections, one with numbers and one with a route, wired to each other as a program does. */
 export function wholeStack(naming: Naming = {}): Declared[] {
