@@ -14,7 +14,7 @@ const known = definitions
 
 test.each(known)("%s is known by the token of its class, and by the one of a native provider", (type) => {
   const [token = "", native = ""] = tokensOf(type);
-  expect(vocobase).toHaveProperty([type, "__pulumiType"], token);
+  expect(vocobase).toHaveProperty([...type.split("."), "__pulumiType"], token);
   expect([token, native].map(kindOf)).toEqual([type, type]);
 });
 

@@ -22,8 +22,6 @@ interface ResourceFacts {
 const strict = (name: string, form: NumberForm = "e164"): NumberField => ({ name, form, strict: true });
 const lenient = (name: string, form: NumberForm = "e164"): NumberField => ({ name, form, strict: false });
 
-const connectionCredentials = secretFields(connectionInputs);
-
 /**
  * Every kind of resource that the rules look at, by its type: what a later provider, native or not, calls by the same
  * name is held to the same rules.
@@ -37,7 +35,7 @@ export const resourceTable = {
       lenient("agentNumber"),
       strict("exeNumber", "national allowed"),
     ],
-    credentials: connectionCredentials,
+    credentials: secretFields(connectionInputs),
   },
   PhoneNumberSync: { numbers: [lenient("numbers")], credentials: [] },
   VoiceLinkCallRouting: { numbers: [lenient("didNumber", "plus optional")], credentials: [] },
@@ -50,7 +48,7 @@ export const resourceTable = {
       lenient("agentNumber"),
       strict("exeNumber", "national allowed"),
     ],
-    credentials: [...connectionCredentials, "apiToken"],
+    credentials: ["accountSid", "authId", "authToken", "apiKey", "apiToken", "password", "jwtToken"],
   },
   AgentVoicemail: { numbers: [], credentials: [] },
   "legacy.TelephonyConnection": {
