@@ -75,6 +75,38 @@ module.exports = {
       to: { path: "node_modules/@pulumi/", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "policies-know-facts",
+      comment: "Rules judge what a program says. They share what is known of fields and carriers, and run nothing.",
+      severity: "error",
+      from: shipped("^policies/"),
+      to: {
+        path: "^(sdk|simulator|cli|test|examples|policy)/|^provider/",
+        pathNot:
+          "^provider/(resources/[^/]+/(inputs|carriers|modes|routing|sync)|lifecycle/(credentials|fields|unknowns))\\.ts$",
+      },
+    },
+    {
+      name: "policies-without-pulumi",
+      comment: "A pack brings the policy SDK; the rules name its types alone, so they work with any copy of it.",
+      severity: "error",
+      from: shipped("^policies/"),
+      to: { path: "node_modules/@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "nothing-needs-policies",
+      comment: "Policies are for teams to choose: the provider and the SDK work without them.",
+      severity: "error",
+      from: { path: "^(provider|sdk|simulator|cli)/" },
+      to: { path: "^polic(ies|y)/" },
+    },
+    {
+      name: "rules-are-apart",
+      comment: "A rule is one file that can be deleted; what two of them share has a home of its own.",
+      severity: "error",
+      from: shipped("^policies/rules/"),
+      to: { path: "^policies/rules/" },
+    },
+    {
       name: "simulator-alone",
       comment: "If it shared code with the provider, one wrong belief about the API would sit on both sides.",
       severity: "error",

@@ -22,6 +22,7 @@ export default {
     project("unit", [
       "provider/**/*.test.ts",
       "sdk/**/*.test.ts",
+      "policies/**/*.test.ts",
       "simulator/**/*.test.ts",
       "cli/**/*.test.ts",
       "test/lifecycle/**/*.test.ts",
@@ -29,5 +30,6 @@ export default {
     ]),
     project("hosts", ["test/hosts/**/*.test.ts"]),
     project("engine", ["test/engine/**/*.test.ts"]),
+    project("policies", ["test/policies/**/*.test.ts"]),
   ],
 };

@@ -62,9 +62,10 @@ export type TelephonyConnectionArgs = { [C in Carrier]: CarrierArgs<C> }[Carrier
  * number is without one. Credentials are secrets in state, and can never be read back.
  */
 export class TelephonyConnection extends resourceClass(telephonyConnection) {
-  constructor(name: string, args: TelephonyConnectionArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  // The last one is what typed policies (`validateResourceOfType`) take the properties from.
+  constructor(name: string, args: TelephonyConnectionArgs, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: TelephonyConnectionArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     super(name, args && { ...args, name: args.name ?? `${name}-${pulumi.getStack()}` }, opts);
   }

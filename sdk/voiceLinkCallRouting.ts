@@ -32,9 +32,10 @@ export type VoiceLinkCallRoutingArgs = Omit<AllArgs, "didId" | "didNumber"> & Di
  * switches it on. Another DID is another resource; another connection is an update.
  */
 export class VoiceLinkCallRouting extends resourceClass(voiceLinkCallRouting) {
-  constructor(name: string, args: VoiceLinkCallRoutingArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  // The last one is what typed policies (`validateResourceOfType`) take the properties from.
+  constructor(name: string, args: VoiceLinkCallRoutingArgs, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: VoiceLinkCallRoutingArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     super(name, args, opts);
   }

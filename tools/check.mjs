@@ -7,7 +7,7 @@ import { projectRoot } from "./projectRoot.mjs";
 import { runCaptured } from "./runCaptured.mjs";
 import { elapsed, say } from "./say.mjs";
 
-const SOURCES = ["cli", "examples", "policy", "provider", "sdk", "simulator", "test", "tools"];
+const SOURCES = ["cli", "examples", "policies", "policy", "provider", "sdk", "simulator", "test", "tools"];
 
 const FORMAT_AND_LINT = "format and lint";
 

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { argumentsTable, resultsTable } from "./docFunctionTables.mjs";
+import { policyRuleSections, policyRulesTable, teamPolicies } from "./docPolicyRules.mjs";
 import { carriersTable, inputsTable, outputsTable } from "./docResourceTables.mjs";
 import { editsTable, faultMatchTable, faultsTable, switchesTables } from "./docSimulatorTables.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
@@ -10,8 +11,9 @@ import { say } from "./say.mjs";
 const HELP = `
 Usage: node tools/docTables.mjs [--check]
 
-Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers,
-arguments and results of functions, the simulator's switches, faults and edits. They stand between markers: <!-- table: inputs PhoneNumberSync --> and
+Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers, arguments and
+results of functions, the simulator's switches, faults and edits, the rules of the policy pack. They stand between
+markers: <!-- table: inputs PhoneNumberSync --> and
 <!-- end of table -->. Compile the package before (\`npm run build\`).
 
   --check   change nothing; fail if a table is out of date
@@ -30,6 +32,9 @@ const tables = {
   faults: faultsTable,
   "fault-match": faultMatchTable,
   edits: editsTable,
+  "policy-rules": policyRulesTable,
+  "policy-sections": policyRuleSections,
+  "team-policies": teamPolicies,
 };
 
 const MARKED = /<!-- table: ([\w-]+)(?: (\w+))? -->\n[\s\S]*?<!-- end of table -->/g;

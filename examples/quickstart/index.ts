@@ -7,7 +7,7 @@ const config = new pulumi.Config();
 const sales = new vocobase.TelephonyConnection("sales", {
   provider: "plivo",
   name: "Plivo India - Sales",
-  authId: config.getSecret("plivoAuthId") ?? "MAXXXXXXXXXXXXXXXXXX",
+  authId: config.getSecret("plivoAuthId") ?? "MA0SIMULATED0ACCOUNT",
   authToken: config.getSecret("plivoAuthToken") ?? "a-plivo-auth-token",
   fromNumber: "+918011223344",
 });

@@ -36,6 +36,7 @@ const options: ts.CompilerOptions = {
   esModuleInterop: true,
   paths: {
     "pulumi-vocobase": [path.join(projectRoot, "sdk/index.ts")],
+    "pulumi-vocobase/policy": [path.join(projectRoot, "policies/index.ts")],
     "pulumi-vocobase/simulator": [path.join(projectRoot, "simulator/index.ts")],
   },
 };
