@@ -101,7 +101,7 @@ function entryOf(name: string, entry: unknown): [string, TelephonyEntry][] {
 }
 
 /** A carrier as programs write it: `SIP` and `tata-smartflo` of the API are `sip` and `tata_smartflo`. */
-export function carrierName(name: string): string {
+function carrierName(name: string): string {
   return name.toLowerCase().replaceAll("-", "_");
 }
 
