@@ -108,6 +108,7 @@ test.each([
   ["did_number", { did_number: "eight", ...toBot }],
   ["did_number", { did_id: 812, did_number: "918011223344", ...toBot }],
   ["for_inbound_call", { did_id: 812, for_outbound_call: 4 }],
+  ["for_outbound_call", { did_id: 812, for_inbound_call: 1 }],
   ["for_inbound_call", { did_id: 812, ...toBot, for_inbound_call: "1" }],
   ["for_outbound_call", { did_id: 812, ...toBot, for_outbound_call: -1 }],
   ["outbound_websocket_bot_id", { did_id: 812, ...toBot, outbound_websocket_bot_id: 0 }],
