@@ -147,10 +147,13 @@ beforeAll(async () => {
   life.destroyed = await stack.destroy();
   await stack.importState(before);
   life.twice = await stack.destroy();
-}, 180_000);
+}, 240_000);
+
+/** A connection is made anew, as one of V2 is, and its numbers are imported to it before the old one goes. */
+const remade = ["old", "old-line"];
 
 const idsIn = (state: StackState, prefix = "") =>
-  Object.fromEntries(names.map((name) => [name, state.resource(`${prefix}${name}`).id]));
+  names.filter((name) => !remade.includes(name)).map((name) => [name, state.resource(`${prefix}${name}`).id]);
 
 test("a second up changes nothing, and asks nothing", () => {
   expect(life.again).toMatchObject({ ops: {}, requests: [] });
@@ -165,7 +168,7 @@ test.each([
   ["renamed without an alias", "renamed", "create"],
   ["moved under a component", "moved", "create"],
   ["replaced by --replace", "replaced", "create-replacement"],
-] as const)("%s, each resource is the same one of the account", (_how, step, op) => {
+] as const)("%s, each resource holds the record that it held", (_how, step, op) => {
   for (const name of names)
     expect([name, life[step].ops[`main-${name}`]]).toEqual([name, expect.arrayContaining([op])]);
   expect(idsIn(states[step], "main-")).toEqual(idsIn(states.made));
