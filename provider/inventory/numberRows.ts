@@ -183,6 +183,22 @@ export class NumberRows {
     return true;
   }
 
+  /** Switches a row off, and on the one that takes its place, with all that it has; off and on again if that fails. */
+  async exchange(row: NumberRow, heir: NumberRow): Promise<void> {
+    const { agentId, friendlyName } = row;
+    await this.change(row, { status: "INACTIVE" });
+    try {
+      await this.change(heir, {
+        status: "ACTIVE",
+        ...(agentId && !heir.agentId ? { agentId } : {}),
+        ...(friendlyName && !heir.friendlyName ? { friendlyName } : {}),
+      });
+    } catch (error) {
+      await this.change(row, { status: "ACTIVE" });
+      throw error;
+    }
+  }
+
   /** Switches a row off, after it has passed on what it has to the row that serves the number from now on, if any. */
   async retire(row: NumberRow, heir: NumberRow | undefined): Promise<void> {
     const isOff = heir !== undefined && (await this.handOver(row, heir));

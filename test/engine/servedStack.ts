@@ -77,7 +77,7 @@ export function served(shape: Shape = {}): PulumiFn {
         forOutboundCall: 3,
         outboundWebsocketBotId: 93,
       },
-      optionsOf("line"),
+      { ...optionsOf("line"), dependsOn: shape.routedByConnection === false ? [support] : [] },
     );
     if (shape.sibling) {
       const inputs = { provider: "mcube", jwtToken: "jwt", exeNumber: "9876543232" } as const;

@@ -62,10 +62,10 @@ async function exchange(context: Context<Services>, oldRows: readonly NumberRow[
     } catch (failure) {
       if (row && oldRow) await numberRows.change(row, { status: "INACTIVE" });
       if (oldRow) await numberRows.change(oldRow, { status: "ACTIVE" });
-      return { rows, failure, tookOver: false, switchedOn: [] };
+      return { rows, failure, tookOver: false, switchedOn: [], observed: true };
     }
   }
-  return { rows, tookOver: true, switchedOn: [] };
+  return { rows, tookOver: true, switchedOn: [], observed: true };
 }
 
 function halfWay(olds: SyncState, news: SyncInputs, served: Served): UserError {

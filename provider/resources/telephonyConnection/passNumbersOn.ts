@@ -20,12 +20,18 @@ export async function passNumbersOn(context: Context<Services>, id: string, stat
   for (const row of await services.numberRows.on(id)) {
     // Of the rows that are off, its own number's may hold its agent still: a run was cut off between the two.
     if (!isActive(row) && !isOwnNumber(row, state)) continue;
-    const elsewhere = (await services.numberRows.of(row.number)).filter(
-      (other) => other.connectionId !== id && isActive(other),
-    );
-    const heir = elsewhere.find((other) => claims.isHeld(...holdersOf(other)));
-    if (heir) await services.numberRows.handOver(row, heir);
-    else if (isActive(row) && isReplaced && elsewhere.length === 0 && !isGivenUp(row, state)) unserved.push(row.number);
+    const elsewhere = (await services.numberRows.of(row.number)).filter((other) => other.connectionId !== id);
+    const held = elsewhere.filter((other) => claims.isHeld(...holdersOf(other)));
+    const [heir] = held.filter(isActive);
+    if (heir) {
+      await services.numberRows.handOver(row, heir);
+      continue;
+    }
+    if (!isActive(row) || !isReplaced || elsewhere.some(isActive)) continue;
+    // Off there, because the API refuses a number on two connections.
+    const [waiting] = held;
+    if (waiting) await services.numberRows.exchange(row, waiting);
+    else if (!isGivenUp(row, state)) unserved.push(row.number);
   }
   if (unserved.length === 0) return;
   throw new UserError(

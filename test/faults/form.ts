@@ -1,0 +1,26 @@
+/**
+ * How much is played. `npm test` plays the short form: a sample, always the same. `npm run test:faults` says more by the
+ * environment variable VOCOBASE_FAULTS, as JSON.
+ */
+interface Form {
+  /** Every cell there is, and a thousand random runs. */
+  readonly full: boolean;
+  /** Chooses the sample and what the random runs do. */
+  readonly seed: number;
+  /** The id of the one cell that is played, or of the one random run: `random/4711`. */
+  readonly cell?: string;
+}
+
+const given: Partial<Form> = JSON.parse(process.env.VOCOBASE_FAULTS ?? "{}");
+
+export const form: Form = { full: false, seed: 1, ...given };
+
+/** Whether a cell, or all cells whose ids begin so, are to be played. */
+export function isAskedFor(id: string): boolean {
+  return form.cell === undefined || id === form.cell;
+}
+
+/** Whether anything below this prefix is to be played: `table/`. */
+export function isAskedForBelow(prefix: string): boolean {
+  return form.cell === undefined || form.cell.startsWith(prefix);
+}
