@@ -30,6 +30,7 @@ export default {
     ]),
     project("hosts", ["test/hosts/**/*.test.ts"]),
     project("engine", ["test/engine/**/*.test.ts"]),
+    project("faults", ["test/faults/**/*.test.ts"]),
     project("policies", ["test/policies/**/*.test.ts"]),
   ],
 };

@@ -34,7 +34,7 @@ export const resourceNames: readonly ResourceName[] = ["sales", "support", "numb
 
 export const numbers = ["+918011223301", "+918011223302"] as const;
 
-const did = 812;
+export const did = 812;
 
 /** Two connections, numbers on the first (one of them its own), and a route behind the second. */
 export function served(shape: Shape = {}): PulumiFn {

@@ -9,10 +9,9 @@ import { type CliRun, CliStack } from "./cliStack";
 import { damageOf, lostState } from "./damage";
 import { letDie } from "./dying";
 import { planted } from "./planted";
-import type { Act } from "./play";
 import { providersBelow } from "./providerProcesses";
 import type { CellResult } from "./runCell";
-import type { Scenario } from "./scenarios";
+import type { Act, Scenario } from "./scenarios";
 import { outOfService, watchService } from "./service";
 import { waits } from "./setting";
 

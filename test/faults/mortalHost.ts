@@ -13,7 +13,7 @@ export interface Death {
 }
 
 /** Verbs of an engine that is no more: nothing is kept of them. */
-export class EngineKilled extends Error {
+class EngineKilled extends Error {
   constructor() {
     super("The engine was killed.");
   }

@@ -3,10 +3,8 @@ import type { Declared, RefreshResult, RunResult } from "../lifecycle/engineMode
 import { simulatorKey } from "../lifecycle/stage";
 import { nameOf } from "./cells";
 import { planted } from "./planted";
+import type { Act } from "./scenarios";
 import type { Copy } from "./setting";
-
-/** What an engine is asked to do. */
-export type Act = "up" | "refresh" | "destroy";
 
 export function play({ stage: { engine } }: Copy, act: Act, program: readonly Declared[]) {
   if (act === "refresh") return engine.refresh();

@@ -42,7 +42,7 @@ export interface Copy {
 }
 
 /** How long one verb may take: several times what the waits below come to. */
-export const verbMs = 30_000;
+const verbMs = 30_000;
 
 /** Waits so short that a hang costs a second, and so far apart that a busy machine does not mix them up. */
 export const waits: Record<string, string> = {

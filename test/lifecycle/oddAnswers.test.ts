@@ -62,7 +62,7 @@ function open(): Promise<ProviderHost> {
       VOCOBASE_STATE_DIR: stateDir,
       VOCOBASE_REQUESTS_PER_MINUTE: "100000",
       VOCOBASE_REQUEST_TIMEOUT_SECONDS: "1",
-      VOCOBASE_DEADLINE_SECONDS: "0.2",
+      VOCOBASE_DEADLINE_SECONDS: "0.1",
       VOCOBASE_SETTLE_SECONDS: "0",
       VOCOBASE_RATE_WINDOW_SECONDS: "0.2",
     },
@@ -110,7 +110,7 @@ for (const [type, id, inputs, changed, outputs, another] of resources) {
         await expectFit(later.delete(type, id, state));
         await later.end();
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  }, 120_000);
+  }, 60_000);
 }
