@@ -54,5 +54,5 @@ export function nameOf({ method, path }: LoggedRequest): string {
 }
 
 function withoutIds(path: string): string {
-  return path.replace(/\/([0-9a-f]{8}-[0-9a-f-]{27}|\d+)(?=\/|$)/g, "/{id}");
+  return path.replace(/\/([0-9a-f]{8}-[0-9a-f-]{27}|\d+|(conn|pn)_[0-9a-f-]+)(?=\/|$)/g, "/{id}");
 }

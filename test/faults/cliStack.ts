@@ -97,7 +97,7 @@ export class CliStack {
   get state(): readonly Kept[] {
     return this.#stored().own.map((resource) => ({
       name: resource.urn.slice(resource.urn.lastIndexOf("::") + 2),
-      type: resource.type.slice(resource.type.lastIndexOf(":") + 1) as ResourceType,
+      type: typeOf(resource.type),
       id: resource.id ?? "",
       inputs: resource.inputs as Properties,
       outputs: resource.outputs as Properties,
@@ -153,9 +153,16 @@ const made = {};
 const resolved = (value) => (value && value.ref ? made[value.ref[0]][value.ref[1]] : value);
 for (const { name, type, inputs } of require(process.env.FAULTS_PROGRAM)) {
   const args = Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, resolved(value)]));
-  made[name] = new vocobase[type](name, args);
+  const resource = type.split(".").reduce((module, part) => module[part], vocobase);
+  made[name] = new resource(name, args);
 }
 `;
+
+/** `legacy.PhoneNumber` of `pulumi-nodejs:dynamic/vocobase/legacy:PhoneNumber`. */
+function typeOf(token: string): ResourceType {
+  const [, module, type] = /\/vocobase(?:\/(\w+))?:(\w+)$/.exec(token) ?? [];
+  return (module === undefined ? type : `${module}.${type}`) as ResourceType;
+}
 
 function isJson(file: string): boolean {
   try {

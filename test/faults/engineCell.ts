@@ -3,15 +3,16 @@ import os from "node:os";
 import path from "node:path";
 import { type LoggedRequest, type Simulator, startSimulator } from "../../simulator";
 import { addressesOf, filesBelow, secretScan } from "../engine/secretScan";
+import type { Declared } from "../lifecycle/engineModel";
 import { simulatorKey } from "../lifecycle/stage";
 import { type Cell, nameOf } from "./cells";
 import { type CliRun, CliStack } from "./cliStack";
 import { damageOf, lostState } from "./damage";
 import { letDie } from "./dying";
 import { planted } from "./planted";
+import type { Result } from "./played";
 import { providersBelow } from "./providerProcesses";
-import type { CellResult } from "./runCell";
-import type { Act, Scenario } from "./scenarios";
+import type { Act, Scenario } from "./scenarios/scenario";
 import { outOfService, watchService } from "./service";
 import { waits } from "./setting";
 
@@ -26,6 +27,7 @@ export interface EngineSetting {
   readonly scenario: Scenario;
   readonly folder: string;
   readonly programFolder: string;
+  remove(): void;
 }
 
 /** How long one command may take: several times what the provider's own waits come to. */
@@ -46,7 +48,7 @@ export async function prepareOnEngine(scenario: Scenario, programFolder: string)
     await stack.init();
     if (scenario.before) mustSucceed(await stack.run(commands.up, scenario.before));
     scenario.since?.(simulator, stack);
-    return { scenario, folder, programFolder };
+    return { scenario, folder, programFolder, remove: () => removeFolder(folder) };
   } finally {
     await simulator.close();
   }
@@ -62,7 +64,7 @@ export async function learnOnEngine(setting: EngineSetting): Promise<LoggedReque
 }
 
 /** Plays the act with one fault, then recovers as people do and plays it again, and compares account and program. */
-export async function runEngineCell(setting: EngineSetting, cell: EngineCell): Promise<CellResult> {
+export async function runEngineCell(setting: EngineSetting, cell: EngineCell): Promise<Result> {
   const { scenario } = setting;
   return inCopy(setting, async ({ simulator, stack, folder }) => {
     const program = scenario.program(simulator.inventory());
@@ -76,9 +78,10 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
     const orphans = letDie(cell.fault.kills, run.child, { hasCome: hasFired, simulator });
     const faulty = await withinBound(run.ended, run.child.pid);
     const struck = simulator.requests.find((request) => request.fault !== undefined);
-    const damage: string[] = [];
-    if (!hasFired()) damage.push("the fault did not fire.");
-    else if (struck && nameOf(struck) !== cell.request) damage.push(`the fault struck ${nameOf(struck)}.`);
+    const missed: string[] = [];
+    if (!hasFired()) missed.push("not fired: there was no such request.");
+    else if (struck && nameOf(struck) !== cell.request) missed.push(`not fired: the fault struck ${nameOf(struck)}.`);
+    const damage = [...missed];
     if (cell.fault.isOutlived(cell.place) && faulty.code !== 0) damage.push(`the run itself failed: ${faulty.output}`);
     if (/Deadline exceeded|in a way that it should not/.test(faulty.output))
       damage.push(`unexpected: ${faulty.output}`);
@@ -86,7 +89,7 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
     unwatch();
 
     try {
-      await stack.recover();
+      if (cell.fault.kills) await stack.recover();
       damage.push(...lostState(simulator.inventory(), before, stack.state));
       watchService(simulator, scenario.serves);
       if (cell.refreshesFirst) damage.push(...failed("the refresh after it", await stack.run(clearPending)));
@@ -96,22 +99,17 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
       for (const pid of orphans()) kill(pid);
     }
     damage.push(...damageOf(simulator.inventory(), program, stack), ...outOfService(simulator, scenario.serves));
-    damage.push(...(await restlessness(stack, scenario)), ...secretsIn(stack, simulator, folder));
+    damage.push(...(await restlessness(stack, cell, program, scenario.act)), ...secretsIn(stack, simulator, folder));
     const all = [...before, ...program];
     return {
       id: cell.id,
+      faults: [cell.fault.name],
+      hasFired: missed.length === 0,
       damage,
       resources: new Set(all.map(({ name }) => name)).size,
       types: new Set(all.map(({ type }) => type)).size,
       told: [faulty.output],
     };
-
-    async function restlessness(of: CliStack, { act }: Scenario): Promise<string[]> {
-      const quiet =
-        act === "destroy" ? [] : failed("another up", await of.run([...commands.up, "--expect-no-changes"], program));
-      const shown = failed("another refresh", await of.run([...clearPending, "--expect-no-changes"]));
-      return [...quiet, ...shown, ...(of.pending > 0 ? [`${of.pending} operations are pending still.`] : [])];
-    }
   });
 }
 
@@ -129,11 +127,11 @@ async function inCopy<T>(setting: EngineSetting, work: (copy: OpenCopy) => Promi
     return await work({ simulator, stack, folder });
   } finally {
     await simulator.close();
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(folder);
   }
 }
 
-async function openIn(folder: string, { scenario, programFolder }: Omit<EngineSetting, "folder">) {
+async function openIn(folder: string, { scenario, programFolder }: Pick<EngineSetting, "scenario" | "programFolder">) {
   const simulator = await startSimulator({
     stateFile: path.join(folder, "account.json"),
     seed: 1,
@@ -167,6 +165,23 @@ function kill(pid: number): void {
   } catch {
     // It has ended by itself.
   }
+}
+
+/** Most of the time of a cell goes by in commands, so that only some of them run another up. */
+async function restlessness(
+  stack: CliStack,
+  { refreshesFirst }: EngineCell,
+  program: readonly Declared[],
+  act: Act,
+): Promise<string[]> {
+  const up = [...commands.up, "--expect-no-changes"];
+  const quiet = act === "destroy" || refreshesFirst ? [] : failed("another up", await stack.run(up, program));
+  const shown = failed("another refresh", await stack.run([...clearPending, "--expect-no-changes"]));
+  return [...quiet, ...shown, ...(stack.pending > 0 ? [`wrong state: ${stack.pending} operations are pending.`] : [])];
+}
+
+function removeFolder(folder: string): void {
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 function mustSucceed({ code, output }: CliRun): void {

@@ -109,6 +109,11 @@ function always(fault: Fault): Fault {
   return { ...fault, isOutlived: () => true };
 }
 
+/** What the API refuses after the caller has given it up, the caller does not hear of. */
+function late(fault: Fault): Fault {
+  return { ...fault, isOutlived: ({ isRead, nthCarriedOut }) => isRead || nthCarriedOut !== undefined };
+}
+
 const serverErrorBefore = before("500-before", "status", { status: 500 });
 const serverErrorAfter = after("500-after", "status", { status: 500 });
 const dropAfter = after("drop-after", "drop");
@@ -125,7 +130,7 @@ export const failures: readonly Fault[] = [
   limited("429-retry-after", 1),
   always(before("slow", "slow", { ms: 300 })),
   // Longer than the caller waits: carried out after the caller has given it up.
-  always(before("late", "slow", { ms: attemptMs * 1.3 })),
+  late(before("late", "slow", { ms: attemptMs * 1.3 })),
   before("malformed-before", "malformed"),
   after("malformed", "malformed"),
   before("html-502", "html", { status: 502 }),

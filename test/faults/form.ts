@@ -5,22 +5,24 @@
 interface Form {
   /** Every cell there is, and a thousand random runs. */
   readonly full: boolean;
-  /** Chooses the sample and what the random runs do. */
+  /** Chooses the sample, and what the random runs do. */
   readonly seed: number;
   /** The id of the one cell that is played, or of the one random run: `random/4711`. */
   readonly cell?: string;
+  /** A folder for what was played, a JSON file for each part. */
+  readonly report?: string;
 }
 
 const given: Partial<Form> = JSON.parse(process.env.VOCOBASE_FAULTS ?? "{}");
 
 export const form: Form = { full: false, seed: 1, ...given };
 
-/** Whether a cell, or all cells whose ids begin so, are to be played. */
+/** Whether a cell is to be played. */
 export function isAskedFor(id: string): boolean {
   return form.cell === undefined || id === form.cell;
 }
 
-/** Whether anything below this prefix is to be played: `table/`. */
+/** Whether anything whose id begins so is to be played: `engine/`. */
 export function isAskedForBelow(prefix: string): boolean {
   return form.cell === undefined || form.cell.startsWith(prefix);
 }

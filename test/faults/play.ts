@@ -3,7 +3,7 @@ import type { Declared, RefreshResult, RunResult } from "../lifecycle/engineMode
 import { simulatorKey } from "../lifecycle/stage";
 import { nameOf } from "./cells";
 import { planted } from "./planted";
-import type { Act } from "./scenarios";
+import type { Act } from "./scenarios/scenario";
 import type { Copy } from "./setting";
 
 export function play({ stage: { engine } }: Copy, act: Act, program: readonly Declared[]) {
@@ -25,7 +25,7 @@ export function badMessages(messages: readonly string[]): string[] {
 
 /** A run that follows changes nothing, and a refresh shows nothing. */
 export async function restlessness(copy: Copy, program: readonly Declared[]): Promise<string[]> {
-  copy.stayHere();
+  copy.stayHere("patient");
   // While a list lags, a look at it shows what was before.
   copy.catchUp();
   const { engine, simulator } = copy.stage;

@@ -2,23 +2,12 @@ import type { LoggedRequest } from "../../simulator";
 import { type Cell, nameOf } from "./cells";
 import { damageOf, lostState } from "./damage";
 import { badMessages, failuresOf, play, restlessness, secretsIn } from "./play";
+import type { Result } from "./played";
 import { outOfService, watchService } from "./service";
 import type { Copy, CopyOptions, Setting } from "./setting";
 
-/** What came of a cell. */
-export interface CellResult {
-  readonly id: string;
-  /** What is not as it should be, a sentence each; none is what is wanted. */
-  readonly damage: readonly string[];
-  /** How many resources it had, and of how many types. */
-  readonly resources: number;
-  readonly types: number;
-  /** What the user was told while it went wrong. */
-  readonly told: readonly string[];
-}
-
 /** Plays the scenario's act with one fault, then once more without, and compares the account with the program. */
-export async function runCell(setting: Setting, cell: Cell, options: CopyOptions = {}): Promise<CellResult> {
+export async function runCell(setting: Setting, cell: Cell, options: CopyOptions = {}): Promise<Result> {
   const copy = await setting.open(options);
   try {
     const { scenario } = setting;
@@ -33,7 +22,8 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     if (cell.fault.kills) copy.die({ victim: cell.fault.kills, isDue: hasFired });
     const faulty = await play(copy, scenario.act, program);
     const told = failuresOf(faulty);
-    const damage = [...notFired(cell, hasFired(), simulator.requests), ...badMessages(told)];
+    const missed = notFired(cell, hasFired(), simulator.requests);
+    const damage = [...missed, ...badMessages(told)];
     if (cell.fault.isOutlived(cell.place)) damage.push(...told.map((failure) => `the run itself failed: ${failure}`));
     damage.push(...lostState(simulator.inventory(), before, engine.state));
     simulator.clearFaults();
@@ -41,6 +31,8 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
 
     // What a killed process left out of service stays so until the next run: that one may not put off anything more.
     watchService(simulator, scenario.serves);
+    // Only to one that was killed does it matter what the next one is.
+    if (!cell.fault.kills) copy.stayHere();
     const again = failuresOf(await play(copy, scenario.act, program));
     damage.push(...again.map((failure) => `the run after it failed: ${failure}`));
     if (scenario.act === "refresh") damage.push(...(await mending(copy, setting)));
@@ -51,6 +43,8 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     const all = [...before, ...program];
     return {
       id: cell.id,
+      faults: [cell.fault.name],
+      hasFired: missed.length === 0,
       damage,
       resources: new Set(all.map(({ name }) => name)).size,
       types: new Set(all.map(({ type }) => type)).size,
@@ -89,9 +83,9 @@ async function mending({ stage: { engine, simulator } }: Copy, { scenario }: Set
 
 /** A fault that strikes nothing, or something else, shows nothing. */
 function notFired({ fault, place, request }: Cell, hasFired: boolean, requests: readonly LoggedRequest[]): string[] {
-  if (!hasFired) return [`the fault did not fire: there was no request ${place.nth}, ${request}.`];
+  if (!hasFired) return [`not fired: there was no request ${place.nth}, ${request}.`];
   const struck = requests[place.nth - 1];
   if (struck && nameOf(struck) === request && struck.fault !== undefined) return [];
   const where = requests.filter((one) => one.fault !== undefined).map((one) => `${one.sequence}. ${nameOf(one)}`);
-  return [`the fault ${fault.name} was meant for request ${place.nth}, ${request}, and struck ${where.join(", ")}.`];
+  return [`not fired: ${fault.name} was meant for request ${place.nth}, ${request}, and struck ${where.join(", ")}.`];
 }

@@ -1,9 +1,9 @@
 import { keepsServing, type Simulator, type Switches, servingProblems } from "../../simulator";
 
-/** What a number in service is to keep, whatever happens. */
+/** What a number in service is to keep, whatever happens: to be on, and its agent, if one is named. */
 export interface Promised {
   readonly number: string;
-  readonly agentId: string;
+  readonly agentId?: string;
 }
 
 /** Numbers and DIDs that are in service throughout. */

@@ -9,7 +9,7 @@ import { openStage, type Stage } from "../lifecycle/stage";
 import { attemptMs, lagMs } from "./faults";
 import { type Death, mortalHost } from "./mortalHost";
 import { orderlyDeletes } from "./orderlyDeletes";
-import type { Scenario } from "./scenarios";
+import type { Scenario } from "./scenarios/scenario";
 
 /** A scenario as it stands before its act: the account, what processes share, and the engine's state. */
 export interface Setting {
@@ -32,8 +32,8 @@ export interface Copy {
   readonly sharedFolder: string;
   /** Lists that lag no longer do. */
   catchUp(): void;
-  /** From now on providers run in this process, which takes a tenth of the time: to look, where nothing is broken. */
-  stayHere(): void;
+  /** From now on providers run in this process, which takes a tenth of the time; with more time, where nothing is broken. */
+  stayHere(how?: "patient"): void;
   /** How the next run ends. */
   die(death: Omit<Death, "killProvider" | "deafen">): void;
   /** Everything that the provider processes have written. */
@@ -93,7 +93,7 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
   const outputs: (() => string)[] = [];
   const sharedFolder = path.join(folder, "shared");
   let home = programFolder;
-  let isLookOnly = false;
+  let isPatient = false;
   let aheadMs = 0;
   let next: Parameters<Copy["die"]>[0] | undefined;
 
@@ -114,7 +114,7 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
       const host = orderlyDeletes(
         home === undefined
           ? await openDispatch(
-              isLookOnly ? { ...options, environment: { ...options.environment, ...patient } } : options,
+              isPatient ? { ...options, environment: { ...options.environment, ...patient } } : options,
             )
           : await openProcess({ ...options, cwd: home, deadlineMs: verbMs, spawned }),
       );
@@ -138,9 +138,9 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
     catchUp() {
       aheadMs += 2 * lagMs;
     },
-    stayHere() {
+    stayHere(how) {
       home = undefined;
-      isLookOnly = true;
+      isPatient = how === "patient";
     },
     die(death) {
       next = death;

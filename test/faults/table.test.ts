@@ -1,8 +1,10 @@
 import { failures, kills, tellingFailures } from "./faults";
 import { form, isAskedForBelow } from "./form";
+import { conclude, type Played } from "./played";
 import { installPackage } from "./providerPackage";
-import { moves, type Scenario, scenarios } from "./scenarios";
-import { damageByCell, type Part, type Played, playPart } from "./table";
+import { scenarios } from "./scenarios";
+import { moves } from "./scenarios/telephony";
+import { type Part, playPart } from "./table";
 
 jest.setTimeout(3_600_000);
 
@@ -12,28 +14,35 @@ afterAll(() => program.remove());
 /** The real dynamic-provider process: the whole table in the full form, the deaths of processes in both. */
 const inProcess = { programFolder: program.folder };
 
-const parts: Part[] = [
-  ...scenarios.map((scenario) => ({
-    scenario,
-    faults: failures,
-    sample: 8,
-    ...(form.full ? { options: inProcess } : {}),
-  })),
-  ...scenarios.map((scenario) => ({ scenario, faults: kills, sample: 2, options: inProcess })),
-  ...moves.map((scenario) => ({ scenario, faults: tellingFailures, sample: 3 })),
+const parts: readonly [string, Part][] = [
+  ...scenarios.map((scenario): [string, Part] => [
+    `${scenario.name}: something goes wrong at any request`,
+    { scenario, faults: failures, sample: 4, ...(form.full ? { options: inProcess } : {}) },
+  ]),
+  ...scenarios.map((scenario): [string, Part] => [
+    `${scenario.name}: a process is killed at any request`,
+    { scenario, faults: kills, sample: 1, options: inProcess },
+  ]),
+  ...moves.map((scenario): [string, Part] => [
+    `${scenario.name}: something goes wrong at any request`,
+    { scenario, faults: tellingFailures, sample: 2 },
+  ]),
 ];
 
-const asked = parts.filter(({ scenario }) => isAskedForBelow(`${scenario.name}/`));
+const asked = parts.filter(([, { scenario }]) => isAskedForBelow(`${scenario.name}/`));
 
-test.each(asked.map((part) => [titleOf(part), part] as const))("%s, and the next run mends it", async (_, part) => {
-  const played = await playPart(part);
-  expect(damageByCell(played)).toEqual({});
-  expectThreeTypes(played);
+test("every scenario and every fault is in the table", () => {
+  expect(parts).toHaveLength(2 * scenarios.length + moves.length);
 });
 
-function titleOf({ scenario, faults }: { scenario: Scenario; faults: Part["faults"] }): string {
-  return `${scenario.name}: ${faults === kills ? "a process is killed" : "something goes wrong"} at any request`;
-}
+// One after the other in the full form, which says how far it has come; side by side in the short one, to wait less.
+const each = form.full ? test.each(asked) : test.concurrent.each(asked);
+
+each("%s, and the next run mends it", async (_, part) => {
+  const played = await playPart(part);
+  expect(conclude(played)).toEqual({});
+  expectThreeTypes(played);
+});
 
 /** A cell of one resource would show little. */
 function expectThreeTypes({ results }: Played): void {
