@@ -6,7 +6,7 @@ import { planted } from "./planted";
 import { failuresOf } from "./play";
 
 const limit = 20;
-const windowMs = 1_000;
+const windowMs = 2_000;
 
 /**
  * Makes more connections than the API's limit allows at once, by two engines side by side, each with a provider process
@@ -19,7 +19,8 @@ export async function overTheLimit(programFolder: string, rateWindow: Switches["
     environment: {
       VOCOBASE_REQUESTS_PER_MINUTE: String(limit),
       VOCOBASE_RATE_WINDOW_SECONDS: String(windowMs / 1000),
-      VOCOBASE_RATE_MARGIN_SECONDS: "0.1",
+      // A busy machine may hold a request up for as long as a network does.
+      VOCOBASE_RATE_MARGIN_SECONDS: "1",
     },
   });
   try {

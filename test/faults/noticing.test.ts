@@ -63,7 +63,7 @@ const without = {
     by: "return undefined;",
   },
   absenceRule: {
-    file: "provider/inventory/accountList.js",
+    file: "provider/inventory/provableList.js",
     replace: "async findTwice(find) {",
     by:
       "async findTwice(find) { const seen = await this.read().catch(() => ({ items: [] })); " +
