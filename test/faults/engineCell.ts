@@ -69,7 +69,7 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
   return inCopy(setting, async ({ simulator, stack, folder }) => {
     const program = scenario.program(simulator.inventory());
     const before = stack.state;
-    const unwatch = watchService(simulator, scenario.serves);
+    const unwatch = watchService(simulator, scenario.serves, "undo");
     simulator.clearRequests();
     const handles = (cell.fault.rules(cell.place) ?? []).map((rule) => simulator.fault(rule));
     const hasFired = () => (handles[0]?.fired ?? 0) > 0;

@@ -15,6 +15,15 @@ export function failuresOf({ failures }: Pick<RunResult | RefreshResult, "failur
   return Object.entries(failures).map(([name, message]) => `${name}: ${message}`);
 }
 
+/** What was asked of the API and what came of it, a line each: for who plays a cell again. */
+export function requestsSeen({ stage: { simulator } }: Copy): string[] {
+  return simulator.requests.map(({ sequence, method, path, rawBody, status, committed, fault }) => {
+    const body = rawBody.replace(/"(auth_\w+|authToken|account\w+|password)":"[^"]*"/g, '"$1":"..."');
+    const marks = [committed ? "done" : "", fault ?? ""].filter((mark) => mark !== "");
+    return `${sequence}. ${method} ${path} ${body} -> ${status || "no answer"} ${marks.join(", ")}`.trimEnd();
+  });
+}
+
 /** What no user should be told. */
 export function badMessages(messages: readonly string[]): string[] {
   return messages.flatMap((message) => [

@@ -16,7 +16,7 @@ export interface Result {
   /** How many resources it had, and of how many types. */
   readonly resources: number;
   readonly types: number;
-  /** What the user was told while it went wrong. */
+  /** What the user was told, and what was asked of the API. */
   readonly told: readonly string[];
 }
 
@@ -43,7 +43,8 @@ export function conclude(played: Played): Record<string, readonly string[]> {
     `${part}, ${where}: ${cells} cells, ${results.length} played (seed ${form.seed}), ${fired.length} fired, ` +
       `${damaged.length} damaged, ${Math.round(seconds)} s`,
   );
-  if (form.cell !== undefined) for (const { id, told } of results) tell(`${id}: ${told.join("\n") || "nothing told"}`);
+  if (form.cell !== undefined)
+    for (const { id, told } of results) tell(`${id}: ${told.join("\n  ") || "nothing told"}`);
   if (form.report !== undefined) {
     fs.writeFileSync(path.join(form.report, `${randomUUID()}.json`), JSON.stringify(played));
   }

@@ -1,7 +1,7 @@
 import type { LoggedRequest } from "../../simulator";
 import { type Cell, nameOf } from "./cells";
 import { damageOf, lostState } from "./damage";
-import { badMessages, failuresOf, play, restlessness, secretsIn } from "./play";
+import { badMessages, failuresOf, play, requestsSeen, restlessness, secretsIn } from "./play";
 import type { Result } from "./played";
 import { outOfService, watchService } from "./service";
 import type { Copy, CopyOptions, Setting } from "./setting";
@@ -13,7 +13,7 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     const { scenario } = setting;
     const { simulator, engine } = copy.stage;
     const program = scenario.program(simulator.inventory());
-    const unwatch = watchService(simulator, scenario.serves);
+    const unwatch = watchService(simulator, scenario.serves, "undo");
     simulator.clearRequests();
     const before = engine.state;
 
@@ -48,7 +48,7 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
       damage,
       resources: new Set(all.map(({ name }) => name)).size,
       types: new Set(all.map(({ type }) => type)).size,
-      told,
+      told: [...told, ...again, ...requestsSeen(copy)],
     };
   } finally {
     await copy.close();

@@ -12,15 +12,18 @@ export interface Service {
   readonly dids: readonly number[];
 }
 
-/** From now on, after every request, what is in service now stays so. Answers how to stop watching. */
-export function watchService(simulator: Simulator, service: Service | undefined): () => void {
+/**
+ * From now on, after every request, what is in service now stays so. Answers how to stop watching. `undo`: where something
+ * fails within a gap, one more change takes back what the last one did, before the old owner is on again.
+ */
+export function watchService(simulator: Simulator, service: Service | undefined, undo?: "undo"): () => void {
   if (!service) return () => undefined;
   const problems = servingProblems(simulator.inventory(), service);
   return simulator.watch(
     keepsServing({
       numbers: service.numbers.filter(({ number }) => !problems.has(`number ${number}`)),
       dids: service.dids.filter((did) => !problems.has(`DID ${did}`)),
-      gapRequests: forcedGap(simulator.switches),
+      gapRequests: forcedGap(simulator.switches, undo === undefined ? 0 : 1),
     }),
   );
 }
@@ -36,7 +39,7 @@ export function outOfService(simulator: Simulator, service: Service | undefined)
  * after which it has none; where they may not, one more before that, after which there is no row. A sync that sets takes
  * away what it does not name: one more, to put that back.
  */
-function forcedGap({ numberOnSecondConnection, inboundEnabledBy, syncSemantics }: Switches): number {
+function forcedGap({ numberOnSecondConnection, inboundEnabledBy, syncSemantics }: Switches, undone: number): number {
   const isAgentAlone = numberOnSecondConnection === "allowed" && inboundEnabledBy === "agent";
-  return isAgentAlone ? 1 : syncSemantics === "set" ? 3 : 2;
+  return isAgentAlone ? 1 : (syncSemantics === "set" ? 3 : 2) + undone;
 }

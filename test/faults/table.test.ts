@@ -17,7 +17,7 @@ const inProcess = { programFolder: program.folder };
 const parts: readonly [string, Part][] = [
   ...scenarios.map((scenario): [string, Part] => [
     `${scenario.name}: something goes wrong at any request`,
-    { scenario, faults: failures, sample: 4, ...(form.full ? { options: inProcess } : {}) },
+    { scenario, faults: failures, sample: 4, ...(form.full && !form.here ? { options: inProcess } : {}) },
   ]),
   ...scenarios.map((scenario): [string, Part] => [
     `${scenario.name}: a process is killed at any request`,

@@ -22,16 +22,15 @@ export async function passNumbersOn(context: Context<Services>, id: string, stat
     if (!isActive(row) && !isOwnNumber(row, state)) continue;
     const elsewhere = (await services.numberRows.of(row.number)).filter((other) => other.connectionId !== id);
     const held = elsewhere.filter((other) => claims.isHeld(...holdersOf(other)));
-    const [heir] = held.filter(isActive);
-    if (heir) {
-      await services.numberRows.handOver(row, heir);
-      continue;
-    }
-    if (!isActive(row) || !isReplaced || elsewhere.some(isActive)) continue;
-    // Off there, because the API refuses a number on two connections.
-    const [waiting] = held;
-    if (waiting) await services.numberRows.exchange(row, waiting);
-    else if (!isGivenUp(row, state)) unserved.push(row.number);
+    const heir = held.find(isActive);
+    if (heir) await services.numberRows.handOver(row, heir);
+    // As it is now: a list that lags may have shown it as on.
+    const waiting = heir ? ((await services.numberRows.withId(heir.id)) ?? heir) : held[0];
+    if (waiting && isActive(waiting)) continue;
+    if (!isReplaced || elsewhere.some((other) => isActive(other) && other !== heir)) continue;
+    // Off there, because the API refuses a number on two connections. Off here, too, with its agent: a run was cut off.
+    if (waiting && (isActive(row) || row.agentId)) await services.numberRows.exchange(row, waiting);
+    else if (isActive(row) && !isGivenUp(row, state)) unserved.push(row.number);
   }
   if (unserved.length === 0) return;
   throw new UserError(
