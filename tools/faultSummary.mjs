@@ -17,6 +17,7 @@ import { markdownTable } from "./markdownTable.mjs";
  * @property {number} cells
  * @property {string[]} unfaulted
  * @property {Result[]} results
+ * @property {number} repeated how many were played a second time, since at first nothing but time was wrong
  * @property {number} seconds
  */
 
@@ -37,7 +38,7 @@ export function faultSummary(parts) {
     one < other ? -1 : 1,
   );
   const table = markdownTable(
-    ["Part", "Cells", "Played", "Fired", "Damaged", "Types", "Seconds"],
+    ["Part", "Cells", "Played", "Fired", "Damaged", "Played twice", "Types", "Seconds"],
     [
       ...byPart.map(([name, some]) => row(name, some)),
       ...[...grouped(parts, ({ where }) => where)].map(([where, some]) => row(`All in ${where}`, some)),
@@ -80,6 +81,7 @@ function row(name, parts) {
     results.length,
     results.filter(({ hasFired }) => hasFired).length,
     results.filter(({ damage }) => damage.length > 0).length,
+    parts.reduce((sum, { repeated }) => sum + repeated, 0),
   ];
   const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
   return [name, ...numbers.map(String), types.length > 0 ? `${Math.min(...types)}+` : "", String(Math.round(seconds))];

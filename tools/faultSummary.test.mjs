@@ -6,7 +6,16 @@ import { faultSummary } from "./faultSummary.mjs";
 const result = (more) => ({ id: "1", faults: ["429"], hasFired: true, damage: [], resources: 5, types: 3, ...more });
 
 /** @param {Partial<import("./faultSummary.mjs").Played>} more */
-const part = (more) => ({ part: "create", where: "here", cells: 4, unfaulted: [], results: [], seconds: 1.4, ...more });
+const part = (more) => ({
+  part: "create",
+  where: "here",
+  cells: 4,
+  unfaulted: [],
+  results: [],
+  repeated: 1,
+  seconds: 1.4,
+  ...more,
+});
 
 test("counts what was played, what fired and what is damaged", () => {
   const { text, played, damaged } = faultSummary([
@@ -14,7 +23,7 @@ test("counts what was played, what fired and what is damaged", () => {
   ]);
   assert.equal(played, 2);
   assert.equal(damaged, 1);
-  assert.match(text, /\| create, here +\| 4 +\| 2 +\| 1 +\| 1 +\| 3\+ +\| 1 +\|/);
+  assert.match(text, /\| create, here +\| 4 +\| 2 +\| 1 +\| 1 +\| 1 +\| 3\+ +\| 1 +\|/);
 });
 
 test("counts damage by its kind", () => {

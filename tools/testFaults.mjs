@@ -73,7 +73,7 @@ await runEntry(HELP, async (args) => {
       set: {
         VOCOBASE_TEST_PULUMI: pulumi.root,
         PULUMI_SKIP_UPDATE_CHECK: "true",
-        VOCOBASE_FAULTS: JSON.stringify({ full: true, seed, cell, here, report }),
+        TEST_FAULTS: JSON.stringify({ full: true, seed, cell, here, report }),
       },
     });
     const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");

@@ -3,11 +3,11 @@ import { writeProgram } from "./cliStack";
 import { type EngineCell, learnOnEngine, prepareOnEngine, runEngineCell } from "./engineCell";
 import { type Fault, failures, interrupts, kills } from "./faults";
 import { form, isAskedFor, isAskedForBelow } from "./form";
-import { inLanes } from "./lanes";
 import { conclude } from "./played";
 import { installPackage } from "./providerPackage";
 import { scenarios } from "./scenarios";
 import { type Seeded, seeded, seedOf } from "./seeded";
+import { withCalm } from "./withCalm";
 
 jest.setTimeout(3_600_000);
 
@@ -39,15 +39,14 @@ test.each(chosen.map((scenario) => [scenario.name, scenario] as const))(
           .filter(isCertain)
           .map((cell) => ({ ...cell, refreshesFirst: seedOf(form.seed, cell.id) % 2 === 0 }));
       const all = [cells(kills), cells(interrupts), cells(alone)] as const;
-      const results = await inLanes(form.cell === undefined ? choose(name, ...all) : all.flat(), 1, (cell) =>
-        runEngineCell(setting, cell),
-      );
+      const chosenCells = form.cell === undefined ? choose(name, ...all) : all.flat();
+      const results = await withCalm(chosenCells, 1, (cell) => runEngineCell(setting, cell));
       const played = {
         part: name,
         where: "the real engine",
         cells: all.flat().length,
         unfaulted: [],
-        results,
+        ...results,
         seconds: (performance.now() - started) / 1_000,
       } as const;
       expect(conclude(played)).toEqual({});

@@ -1,6 +1,6 @@
 /**
  * How much is played. `npm test` plays the short form: a sample, always the same. `npm run test:faults` says more by the
- * environment variable VOCOBASE_FAULTS, as JSON.
+ * environment variable TEST_FAULTS, as JSON.
  */
 interface Form {
   /** Every cell there is, and a thousand random runs. */
@@ -15,7 +15,7 @@ interface Form {
   readonly report?: string;
 }
 
-const given: Partial<Form> = JSON.parse(process.env.VOCOBASE_FAULTS ?? "{}");
+const given: Partial<Form> = JSON.parse(process.env.TEST_FAULTS ?? "{}");
 
 export const form: Form = { full: false, seed: 1, here: false, ...given };
 

@@ -31,17 +31,19 @@ export interface Played {
   /** What is wrong without any fault. */
   readonly unfaulted: readonly string[];
   readonly results: readonly Result[];
+  /** How many of them were played a second time, since at first nothing but time was wrong. */
+  readonly repeated: number;
   readonly seconds: number;
 }
 
 /** Says what was played, to who watches and to who asked for a report. Answers the damage, by how to play it again. */
 export function conclude(played: Played): Record<string, readonly string[]> {
-  const { part, where, cells, unfaulted, results, seconds } = played;
+  const { part, where, cells, unfaulted, results, repeated, seconds } = played;
   const damaged = results.filter(({ damage }) => damage.length > 0);
   const fired = results.filter(({ hasFired }) => hasFired);
   tell(
     `${part}, ${where}: ${cells} cells, ${results.length} played (seed ${form.seed}), ${fired.length} fired, ` +
-      `${damaged.length} damaged, ${Math.round(seconds)} s`,
+      `${damaged.length} damaged, ${repeated} played twice, ${Math.round(seconds)} s`,
   );
   if (form.cell !== undefined)
     for (const { id, told } of results) tell(`${id}: ${told.join("\n  ") || "nothing told"}`);

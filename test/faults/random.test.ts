@@ -28,6 +28,7 @@ async function runs(seeds: readonly number[], where: "in this process" | "a prov
     cells: seeds.length,
     unfaulted: [],
     results,
+    repeated: 0,
     seconds: (performance.now() - started) / 1_000,
   });
 }

@@ -1,12 +1,12 @@
 import { type Cell, cellsOf } from "./cells";
 import type { Fault } from "./faults";
 import { form, isAskedFor } from "./form";
-import { inLanes } from "./lanes";
 import type { Played } from "./played";
 import { learn, runCell } from "./runCell";
 import type { Scenario } from "./scenarios/scenario";
 import { seeded, seedOf } from "./seeded";
 import { type CopyOptions, prepare } from "./setting";
+import { withCalm } from "./withCalm";
 
 /** What is played of a scenario, and where. */
 export interface Part {
@@ -30,13 +30,13 @@ export async function playPart({ scenario, faults, sample, options = {} }: Part)
       ({ fault, place }) => fault.kills === undefined || !place.isRead || !writes,
     );
     const isHere = options.programFolder === undefined;
-    const results = await inLanes(choose(cells, sample), isHere ? 8 : 3, (cell) => runCell(setting, cell, options));
+    const played = await withCalm(choose(cells, sample), isHere ? 6 : 3, (cell) => runCell(setting, cell, options));
     return {
       part: scenario.name,
       where: isHere ? "in this process" : "a provider process",
       cells: cells.length,
       unfaulted,
-      results,
+      ...played,
       seconds: (performance.now() - started) / 1_000,
     };
   } finally {
