@@ -53,12 +53,14 @@ export class CliStack {
 
   /**
    * What people do after a command was killed: they take its lock away, and where it was killed while it wrote the state,
-   * which the file backend does in place, they take the copy that it made before.
+   * which the file backend does in place, they take the copy that it made before. What it notes beside a file can be cut
+   * off as well, and can be done without.
    */
   async recover(): Promise<void> {
+    if (!isJson(this.#stateFile)) fs.copyFileSync(`${this.#stateFile}.bak`, this.#stateFile);
+    const notes = `${this.#stateFile}.attrs`;
+    if (fs.existsSync(notes) && !isJson(notes)) fs.rmSync(notes);
     await this.run(["cancel", "--yes"]);
-    if (isJson(this.#stateFile)) return;
-    fs.copyFileSync(`${this.#stateFile}.bak`, this.#stateFile);
   }
 
   run(command: readonly string[], program: readonly Declared[] = []): Promise<CliRun> {
