@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { callCommand } from "./callCommand";
 import { callsCommand } from "./callsCommand";
 import { driftCommand } from "./driftCommand";
+import { exportCommand } from "./exportCommand";
 import { packageVersion } from "./packageVersion";
 import { simulateCommand } from "./simulateCommand";
 
@@ -13,7 +14,8 @@ const program = new Command("vocobase")
   .addCommand(simulateCommand())
   .addCommand(callCommand())
   .addCommand(callsCommand())
-  .addCommand(driftCommand());
+  .addCommand(driftCommand())
+  .addCommand(exportCommand());
 
 program.parseAsync().catch((error: unknown) => {
   program.error(`vocobase: ${error instanceof Error ? error.message : String(error)}`);
