@@ -13,7 +13,7 @@ Usage: node tools/docTables.mjs [--check]
 
 Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers, arguments and
 results of functions, the simulator's switches, faults and edits, the rules of the policy pack. They stand between
-markers: <!-- table: inputs PhoneNumberSync --> and
+markers: <!-- table: inputs PhoneNumberSync -->, or legacy.PhoneNumber where a module has it, and
 <!-- end of table -->. Compile the package before (\`npm run build\`).
 
   --check   change nothing; fail if a table is out of date
@@ -37,7 +37,7 @@ const tables = {
   "team-policies": teamPolicies,
 };
 
-const MARKED = /<!-- table: ([\w-]+)(?: (\w+))? -->\n[\s\S]*?<!-- end of table -->/g;
+const MARKED = /<!-- table: ([\w-]+)(?: ([\w.]+))? -->\n[\s\S]*?<!-- end of table -->/g;
 
 /** @param {string} text */
 async function withTables(text) {

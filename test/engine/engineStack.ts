@@ -39,6 +39,8 @@ interface EngineStackOptions {
   /** Instead of it: the folder of a program that Pulumi runs in a process of its own. */
   programFolder?: string;
   config?: ConfigMap;
+  /** The file of an account that exists already, to begin with a copy of it. */
+  account?: string;
   /** Settings beside the usual ones, which are the simulator's address and key, and short waits. */
   environment?: Record<string, string>;
 }
@@ -96,6 +98,7 @@ afterAll(async () => {
 export async function engineStack(options: EngineStackOptions): Promise<EngineStack> {
   const folder = temporaryFolder();
   for (const part of ["backend", "work", "shared"]) fs.mkdirSync(path.join(folder, part));
+  if (options.account) fs.copyFileSync(options.account, path.join(folder, "account.json"));
   const simulator = await simulatorIn(folder, options.simulator);
 
   const printed: string[] = [];

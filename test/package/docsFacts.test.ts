@@ -64,8 +64,10 @@ test("every page of the docs is linked from another page", () => {
 });
 
 test("every message that the docs explain is one that the sources say", () => {
-  const sources = sourcesOf(["provider", "sdk"]);
-  const explaining = pages.filter(({ name }) => /^docs\/(troubleshooting|resources\/\w+)\.md$/.test(name));
+  const sources = sourcesOf(["provider", "sdk", "cli"]);
+  const explaining = pages.filter(({ name }) =>
+    /^docs\/(troubleshooting|calls|resources\/(legacy\/)?\w+)\.md$/.test(name),
+  );
   const messages = explaining
     .flatMap(({ text }) => [...text.matchAll(/^\| (`[^|]*`) \|/gm)].map(([, cell = ""]) => cell))
     .flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, message = ""]) => message))
