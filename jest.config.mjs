@@ -33,5 +33,7 @@ export default {
     // No test: it writes down the state of this version, by `npm run record:state`.
     project("record", ["test/recorded/**/*.record.ts"]),
     project("policies", ["test/policies/**/*.test.ts"]),
+    project("install", ["test/install/threeCells.test.ts"]),
+    project("install-all", ["test/install/allCells.test.ts"]),
   ],
 };
