@@ -34,5 +34,7 @@ export default {
     project("record", ["test/recorded/**/*.record.ts"]),
     project("faults", ["test/faults/**/*.test.ts"]),
     project("policies", ["test/policies/**/*.test.ts"]),
+    project("install", ["test/install/threeCells.test.ts"]),
+    project("install-all", ["test/install/allCells.test.ts"]),
   ],
 };

@@ -3,7 +3,11 @@ import { agentVoicemail } from "../provider/resources/agentVoicemail/agentVoicem
 import type { inputs } from "../provider/resources/agentVoicemail/voicemail";
 import { type ArgsOf, resourceClass } from "./resourceClass";
 
-/** The arguments of an agent's voicemail. */
+/**
+ * The arguments of an agent's voicemail.
+ *
+ * @interface
+ */
 export type AgentVoicemailArgs = ArgsOf<typeof inputs>;
 
 /**

@@ -3,7 +3,11 @@ import type { inputs } from "../provider/resources/phoneNumber/inputs";
 import { phoneNumber } from "../provider/resources/phoneNumber/phoneNumber";
 import { type ArgsOf, resourceClass } from "./resourceClass";
 
-/** The arguments of a phone number. */
+/**
+ * The arguments of a phone number.
+ *
+ * @interface
+ */
 export type PhoneNumberArgs = ArgsOf<typeof inputs>;
 
 /**

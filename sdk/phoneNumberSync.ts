@@ -3,7 +3,11 @@ import { phoneNumberSync } from "../provider/resources/phoneNumberSync/phoneNumb
 import type { inputs } from "../provider/resources/phoneNumberSync/sync";
 import { type ArgsOf, resourceClass } from "./resourceClass";
 
-/** The arguments of a phone number sync. */
+/**
+ * The arguments of a phone number sync.
+ *
+ * @interface
+ */
 export type PhoneNumberSyncArgs = ArgsOf<typeof inputs>;
 
 /**

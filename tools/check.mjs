@@ -48,6 +48,8 @@ function allChecks() {
     },
     { name: "unused code", args: [installed("knip/bin/knip.js"), "--no-progress"] },
     { name: "tables of the docs", args: [path.join("tools", "docTables.mjs"), "--check"] },
+    { name: "packed package", args: [path.join("tools", "checkPackage.mjs")] },
+    { name: "reference of the API", args: [installed("typedoc/bin/typedoc"), "--emit", "none"] },
     { name: "lock file", args: [path.join("tools", "completeLock.mjs"), "--check"] },
     { name: "tests of the tools", args: ["--test", "--test-reporter=dot", "tools/*.test.mjs"] },
   ];

@@ -29,9 +29,9 @@ function packageOf(platform, arch) {
   return `node-${platform === "win32" ? "win" : platform}-${arch}`;
 }
 
-/** The platform packages of Node that package.json asks npm for. */
+/** The platform packages of Node that this repository asks npm for; those who use the package get none of them. */
 function offeredPackages() {
-  const manifest = JSON.parse(fs.readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+  const manifest = JSON.parse(fs.readFileSync(path.join(projectRoot, "tools", "node", "package.json"), "utf8"));
   return Object.keys(manifest.optionalDependencies).filter((name) => name.startsWith("node-"));
 }
 

@@ -107,11 +107,11 @@ export const connection = z
   });
 
 /** DISCONNECTED is the one status that means gone; any other, such as INVALID_CREDENTIALS, is a connection's state. */
-export function isConnected(shown: Pick<Connection, "status">): boolean {
+export function isConnected(shown: { readonly status?: string }): boolean {
   return shown.status?.toUpperCase() !== "DISCONNECTED";
 }
 
-export function isActive(row: Pick<NumberRow, "status">): boolean {
+export function isActive(row: { readonly status?: string }): boolean {
   return (row.status ?? "ACTIVE").toUpperCase() === "ACTIVE";
 }
 

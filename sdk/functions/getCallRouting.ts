@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getCallRouting as definition } from "../../provider/functions/getCallRouting";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getCallRouting`. */
+/**
+ * The arguments of `getCallRouting`.
+ *
+ * @interface
+ */
 export type GetCallRoutingArgs = ArgumentsOf<typeof definition>;
 
-/** What `getCallRouting` answers. */
+/**
+ * What `getCallRouting` answers.
+ *
+ * @interface
+ */
 export type GetCallRoutingResult = ResultOf<typeof definition>;
 
 /**

@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getConnection as definition } from "../../provider/functions/getConnection";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getConnection`. */
+/**
+ * The arguments of `getConnection`.
+ *
+ * @interface
+ */
 export type GetConnectionArgs = ArgumentsOf<typeof definition>;
 
-/** What `getConnection` answers. */
+/**
+ * What `getConnection` answers.
+ *
+ * @interface
+ */
 export type GetConnectionResult = ResultOf<typeof definition>;
 
 /**

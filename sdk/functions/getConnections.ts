@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getConnections as definition } from "../../provider/functions/getConnections";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getConnections`. */
+/**
+ * The arguments of `getConnections`.
+ *
+ * @interface
+ */
 export type GetConnectionsArgs = ArgumentsOf<typeof definition>;
 
-/** What `getConnections` answers. */
+/**
+ * What `getConnections` answers.
+ *
+ * @interface
+ */
 export type GetConnectionsResult = ResultOf<typeof definition>;
 
 /**

@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getPhoneNumbers as definition } from "../../provider/functions/getPhoneNumbers";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getPhoneNumbers`. */
+/**
+ * The arguments of `getPhoneNumbers`.
+ *
+ * @interface
+ */
 export type GetPhoneNumbersArgs = ArgumentsOf<typeof definition>;
 
-/** What `getPhoneNumbers` answers. */
+/**
+ * What `getPhoneNumbers` answers.
+ *
+ * @interface
+ */
 export type GetPhoneNumbersResult = ResultOf<typeof definition>;
 
 /**

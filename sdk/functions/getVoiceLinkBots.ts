@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getVoiceLinkBots as definition } from "../../provider/functions/getVoiceLinkBots";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getVoiceLinkBots`. */
+/**
+ * The arguments of `getVoiceLinkBots`.
+ *
+ * @interface
+ */
 export type GetVoiceLinkBotsArgs = ArgumentsOf<typeof definition>;
 
-/** What `getVoiceLinkBots` answers. */
+/**
+ * What `getVoiceLinkBots` answers.
+ *
+ * @interface
+ */
 export type GetVoiceLinkBotsResult = ResultOf<typeof definition>;
 
 /**

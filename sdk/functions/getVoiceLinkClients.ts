@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getVoiceLinkClients as definition } from "../../provider/functions/getVoiceLinkClients";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getVoiceLinkClients`. */
+/**
+ * The arguments of `getVoiceLinkClients`.
+ *
+ * @interface
+ */
 export type GetVoiceLinkClientsArgs = ArgumentsOf<typeof definition>;
 
-/** What `getVoiceLinkClients` answers. */
+/**
+ * What `getVoiceLinkClients` answers.
+ *
+ * @interface
+ */
 export type GetVoiceLinkClientsResult = ResultOf<typeof definition>;
 
 /**

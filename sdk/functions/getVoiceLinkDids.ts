@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getVoiceLinkDids as definition } from "../../provider/functions/getVoiceLinkDids";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getVoiceLinkDids`. */
+/**
+ * The arguments of `getVoiceLinkDids`.
+ *
+ * @interface
+ */
 export type GetVoiceLinkDidsArgs = ArgumentsOf<typeof definition>;
 
-/** What `getVoiceLinkDids` answers. */
+/**
+ * What `getVoiceLinkDids` answers.
+ *
+ * @interface
+ */
 export type GetVoiceLinkDidsResult = ResultOf<typeof definition>;
 
 /**

@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getVoiceLinkReadiness as definition } from "../../provider/functions/getVoiceLinkReadiness";
 import { type Inputs, outputForm, plainForm } from "./functionForms";
 
-/** The arguments of `getVoiceLinkReadiness`. */
+/**
+ * The arguments of `getVoiceLinkReadiness`.
+ *
+ * @interface
+ */
 export type GetVoiceLinkReadinessArgs = ArgumentsOf<typeof definition>;
 
-/** What `getVoiceLinkReadiness` answers. */
+/**
+ * What `getVoiceLinkReadiness` answers.
+ *
+ * @interface
+ */
 export type GetVoiceLinkReadinessResult = ResultOf<typeof definition>;
 
 /**

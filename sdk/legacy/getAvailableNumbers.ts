@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { getAvailableNumbers as definition } from "../../provider/functions/getAvailableNumbers";
 import { type Inputs, outputForm, plainForm } from "../functions/functionForms";
 
-/** The arguments of `legacy.getAvailableNumbers`. */
+/**
+ * The arguments of `legacy.getAvailableNumbers`.
+ *
+ * @interface
+ */
 export type GetAvailableNumbersArgs = ArgumentsOf<typeof definition>;
 
-/** What `legacy.getAvailableNumbers` answers. */
+/**
+ * What `legacy.getAvailableNumbers` answers.
+ *
+ * @interface
+ */
 export type GetAvailableNumbersResult = ResultOf<typeof definition>;
 
 /**

@@ -3,7 +3,11 @@ import type { inputs } from "../../provider/resources/legacyPhoneNumber/inputs";
 import { legacyPhoneNumber } from "../../provider/resources/legacyPhoneNumber/legacyPhoneNumber";
 import { type ArgsOf, resourceClass } from "../resourceClass";
 
-/** The arguments of a number on a legacy connection. */
+/**
+ * The arguments of a number on a legacy connection.
+ *
+ * @interface
+ */
 export type PhoneNumberArgs = ArgsOf<typeof inputs>;
 
 /**

@@ -3,10 +3,18 @@ import type { ArgumentsOf, ResultOf } from "../../provider/functions/functionDef
 import { verifyConnection as definition } from "../../provider/functions/verifyConnection";
 import { type Inputs, outputForm, plainForm } from "../functions/functionForms";
 
-/** The arguments of `legacy.verifyConnection`. */
+/**
+ * The arguments of `legacy.verifyConnection`.
+ *
+ * @interface
+ */
 export type VerifyConnectionArgs = ArgumentsOf<typeof definition>;
 
-/** What `legacy.verifyConnection` answers. */
+/**
+ * What `legacy.verifyConnection` answers.
+ *
+ * @interface
+ */
 export type VerifyConnectionResult = ResultOf<typeof definition>;
 
 /**

@@ -217,3 +217,17 @@ test("two resources of one program do not make connections of the same carrier a
   expect(Object.keys(failures)).toEqual(["twin"]);
   expect(stage.simulator.inventory().connections).toHaveLength(1);
 });
+
+test("connections that have one name in the account are each adopted by their id, without any write", async () => {
+  const stage = await stages.open();
+  const [one, other] = [byHand(stage), byHand(stage)];
+
+  const { failures } = await stage.engine.up([
+    ...connection({ ...plivo, adoptId: one }),
+    ...connection({ ...plivo, adoptId: other }, "sales-too"),
+  ]);
+
+  expect(failures).toEqual({});
+  expect(stage.newWrites()).toEqual([]);
+  expect([stage.engine.find("sales").id, stage.engine.find("sales-too").id]).toEqual([one, other]);
+});

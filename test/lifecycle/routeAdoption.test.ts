@@ -105,3 +105,19 @@ test("the routing of another DID is made, although the program still says which 
     [813, 1],
   ]);
 });
+
+test("a target that its mode has no use for is no reason to write, as it is none to show drift", async () => {
+  const stage = await stages.open();
+  const connectionId = voiceLink(stage);
+  const modes = { forInboundCall: 1, forOutboundCall: 3, outboundWebsocketBotId: 93 };
+  const adoptId = stage.simulator.edit.createRoute(connectionId, { didId: 812, ...modes, inboundWebsocketBotId: 94 });
+
+  const { failures } = await stage.engine.up(
+    routing({ connectionId, adoptId: String(adoptId), ...modes, inboundWebsocketBotId: undefined }),
+  );
+  const refreshed = await stage.engine.refresh();
+
+  expect(failures).toEqual({});
+  expect(refreshed.shown).toEqual({ line: "nothing" });
+  expect(stage.newWrites()).toEqual([]);
+});

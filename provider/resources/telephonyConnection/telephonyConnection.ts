@@ -27,7 +27,9 @@ export const telephonyConnection: Definition<typeof inputs, typeof outputs, Serv
   idOutput: "connectionId",
   rules,
 
-  uniqueName({ provider, name }) {
+  uniqueName({ provider, name, adoptId }) {
+    // The API lets two connections have one name; of those that are adopted each is told by its id.
+    if (adoptId !== undefined) return undefined;
     return provider && name ? `${provider} connection named "${name}"` : undefined;
   },
 

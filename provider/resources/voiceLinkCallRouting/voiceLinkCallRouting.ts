@@ -1,5 +1,5 @@
 import { type CallRoute, type Did, sameDid } from "../../inventory/callRoute";
-import { type CallRoutes, saysExactly } from "../../inventory/callRoutes";
+import type { CallRoutes } from "../../inventory/callRoutes";
 import type { Services } from "../../inventory/services";
 import type { Context } from "../../lifecycle/context";
 import { createOnce } from "../../lifecycle/createOnce";
@@ -8,7 +8,7 @@ import { UserError } from "../../lifecycle/failures";
 import { behind, type Found, isReachable } from "./behind";
 import { rules } from "./modes";
 import { inputs, outputs, type RoutingInputs, type RoutingState } from "./routing";
-import { didOf, observed, recordOf, switchedOff } from "./wire";
+import { didOf, observed, recordOf, saysTheSame, switchedOff } from "./wire";
 
 type RoutingContext = Context<Services>;
 
@@ -81,13 +81,12 @@ async function ensure(
 ): Promise<{ route: CallRoute; tookOver: boolean }> {
   const found = await behind(context, values.connectionId, async (routes) => recordIn(routes, values));
   const { routes, route } = found;
-  const record = recordOf(values);
   if (!route) {
     if (values.adoptId !== undefined && ownId === undefined) throw nothingToAdopt(values);
     return { route: await make(context, routes, values), tookOver: false };
   }
   if (route.id !== ownId) refuseUnlessFree(context, found, values);
-  if (!saysExactly(route, record)) await routes.replace(route.id, record);
+  if (!saysTheSame(route, values)) await routes.replace(route.id, recordOf(values));
   return { route, tookOver: route.id !== ownId && route.status !== 0 };
 }
 
@@ -130,7 +129,7 @@ function refuseUnlessFree({ claims, holder }: RoutingContext, { route }: Found, 
         "A DID has one record; remove one of the two resources.",
     );
   }
-  const isFree = route.status === 0 || saysExactly(route, recordOf(values)) || claims.isKnown(keyOf(route.id));
+  const isFree = route.status === 0 || saysTheSame(route, values) || claims.isKnown(keyOf(route.id));
   if (isFree || values.adoptId !== undefined) return;
   throw new UserError(
     `Did not route DID ${did}: it has a routing record already (${route.id}), which is on and says something else. ` +

@@ -1,5 +1,5 @@
 import type { CallRoute, Did } from "../../inventory/callRoute";
-import type { RouteRecord } from "../../inventory/callRoutes";
+import { type RouteRecord, saysExactly } from "../../inventory/callRoutes";
 import { directions, isUseless, type Target } from "./modes";
 import type { RoutingInputs, RoutingState } from "./routing";
 
@@ -37,6 +37,23 @@ export function switchedOff(route: CallRoute, state: RoutingState): RouteRecord 
     status: 0,
   };
 }
+
+/**
+ * Whether a record says what the program says. A target that lies about without a use does not count, as it does not in a
+ * refresh: the program cannot say it, and VoiceLink does nothing with it.
+ */
+export function saysTheSame(route: CallRoute, values: RoutingInputs): boolean {
+  const used = directions.flatMap(({ targets }) => targets).filter((target) => !isUseless(target, values));
+  const counted = Object.fromEntries(used.map((target) => [target, route[target]]));
+  return saysExactly({ ...route, ...noTargets, ...counted }, recordOf(values));
+}
+
+const noTargets: Readonly<Record<Target, null>> = {
+  inboundWebsocketBotId: null,
+  inboundSipTrunkId: null,
+  outboundWebsocketBotId: null,
+  outboundSipTrunkId: null,
+};
 
 /**
  * What the API shows of the routing that a resource keeps. A target counts where the mode in force needs it, or where
