@@ -41,7 +41,7 @@ export function faultSummary(parts) {
     ["Part", "Cells", "Played", "Fired", "Damaged", "Played twice", "Types", "Seconds"],
     [
       ...byPart.map(([name, some]) => row(name, some)),
-      ...[...grouped(parts, ({ where }) => where)].map(([where, some]) => row(`All in ${where}`, some)),
+      ...[...grouped(parts, ({ where }) => where)].map(([where, some]) => row(`All, ${where}`, some)),
       row("All", parts),
     ],
   );

@@ -19,7 +19,7 @@ const apartFrom = 2 ** 30;
 async function runs(seeds: readonly number[], where: "in this process" | "a provider process") {
   const started = performance.now();
   const isHere = where === "in this process";
-  const results = await inLanes(seeds, isHere ? 16 : 3, (seed) =>
+  const results = await inLanes(seeds, isHere ? 12 : 3, (seed) =>
     playRandomRun(seed, isHere ? {} : { programFolder: program.folder }),
   );
   return conclude({

@@ -67,7 +67,7 @@ export const inputs = {
 export const outputs = {
   /**
    * Whether the API shows the carrier as configured: credentials stored, and a default number set. Undefined where it
-   * shows nothing of the carrier.
+   * shows nothing of the carrier; true where it has taken the credentials and could not be asked afterwards.
    */
   configured: z.boolean().optional(),
 };

@@ -185,6 +185,19 @@ test.each(["drop", "hang"] as const)("sends the same once more where the answer 
   expect(simulator.inventory().connections).toHaveLength(1);
 });
 
+test("shows no drift after it could not be looked at", async () => {
+  const { engine, simulator } = await open({ environment: { VOCOBASE_DEADLINE_SECONDS: "0.2" } });
+  const stop = simulator.watch((_inventory, { method }) => {
+    if (method === "PUT") simulator.fault({ kind: "drop" });
+    return undefined;
+  });
+  expect((await engine.up([config("vobiz")])).failures).toEqual({});
+  stop();
+  simulator.clearFaults();
+
+  expect((await engine.refresh()).shown).toEqual({ vobiz: "nothing" });
+});
+
 test("keeps what was stored where it cannot be looked at afterwards", async () => {
   const { engine, simulator } = await open({ environment: { VOCOBASE_DEADLINE_SECONDS: "1" } });
   simulator.fault({ kind: "status", method: "GET", path: "/config", status: 500, nth: 2, times: 100 });
