@@ -96,13 +96,13 @@ afterAll(async () => {
 
 /** Makes a stack that does not exist yet, in an account of its own; both end with the tests of the file. */
 export async function engineStack(options: EngineStackOptions): Promise<EngineStack> {
+  const printed: string[] = [];
+  // Before the simulator: where there is no CLI, nothing is left open that keeps jest from ending.
+  const cli = await pulumiCli((text) => printed.push(text));
   const folder = temporaryFolder();
   for (const part of ["backend", "work", "shared"]) fs.mkdirSync(path.join(folder, part));
   if (options.account) fs.copyFileSync(options.account, path.join(folder, "account.json"));
   const simulator = await simulatorIn(folder, options.simulator);
-
-  const printed: string[] = [];
-  const cli = await pulumiCli((text) => printed.push(text));
   const workspace = await LocalWorkspace.create({
     workDir: path.join(folder, "work"),
     pulumiCommand: cli.command,
