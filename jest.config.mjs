@@ -31,6 +31,6 @@ export default {
     project("hosts", ["test/hosts/**/*.test.ts"]),
     project("engine", ["test/engine/**/*.test.ts"]),
     project("policies", ["test/policies/**/*.test.ts"]),
-    project("examples", ["test/examples/**/*.test.ts"]),
+    project("examples", ["test/examples/**/*.test.ts", "examples/**/*.test.ts"]),
   ],
 };

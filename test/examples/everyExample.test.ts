@@ -10,6 +10,7 @@ const beforehand: Readonly<Record<string, (simulator: Simulator) => ConfigMap>> 
 
 /** Packages that are no programs, by the tests that run them. */
 const otherPackages: Readonly<Record<string, string>> = {
+  "platform-component": "examples/platform-component/voiceLine.test.ts",
   "team-policies": "test/policies/teamPack.test.ts",
 };
 
