@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { PhoneCall } from "../provider/inventory/phoneCall";
 import { environmentRun } from "./environmentRun";
+import { textTable } from "./textTable";
 
 interface Flags {
   legacy: boolean;
@@ -39,16 +40,7 @@ function textOf(calls: readonly PhoneCall[], total: number | undefined): string 
     durationSeconds === undefined ? "-" : `${durationSeconds} s`,
     id,
   ]);
-  const header = ["STARTED", "STATUS", "FROM -> TO", "PROVIDER", "LENGTH", "ID"];
-  const widths = header.map((title, column) =>
-    Math.max(...[header, ...rows].map((row) => (row[column] ?? title).length)),
-  );
-  const lines = [header, ...rows].map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
+  const lines = textTable(["STARTED", "STATUS", "FROM -> TO", "PROVIDER", "LENGTH", "ID"], rows);
   const rest = total === undefined || total <= calls.length ? [] : [`${calls.length} of ${total}; --limit shows more.`];
   return [...lines, ...rest].join("\n");
 }

@@ -12,7 +12,7 @@ test("prints its help and its version", async () => {
     command.run(["simulate", "--help"]),
     command.run(["--version"]),
   ]);
-  for (const name of ["simulate", "call", "calls"]) {
+  for (const name of ["simulate", "call", "calls", "drift"]) {
     expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(new RegExp(`^  ${name} `, "m")) });
   }
   for (const flag of ["--port", "--state", "--faults", "--switch", "--latency", "--seed", "--json"]) {

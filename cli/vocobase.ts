@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { callCommand } from "./callCommand";
 import { callsCommand } from "./callsCommand";
+import { driftCommand } from "./driftCommand";
 import { packageVersion } from "./packageVersion";
 import { simulateCommand } from "./simulateCommand";
 
@@ -11,7 +12,8 @@ const program = new Command("vocobase")
   .helpOption("--help", "print this help")
   .addCommand(simulateCommand())
   .addCommand(callCommand())
-  .addCommand(callsCommand());
+  .addCommand(callsCommand())
+  .addCommand(driftCommand());
 
 program.parseAsync().catch((error: unknown) => {
   program.error(`vocobase: ${error instanceof Error ? error.message : String(error)}`);
