@@ -80,6 +80,7 @@ test("a good change is shown without being made, then planned, then applied", as
   expect(shown).toContain("| update | front-desk | PhoneNumber | friendlyName |");
   await ends(0, "plan");
   expect(writes()).toBe(before);
+  log.push(fs.readFileSync(out("plan.json"), "utf8"));
 
   await ends(0, "apply");
   expect(nameIn()).toBe("Reception");
