@@ -36,5 +36,6 @@ export default {
     project("policies", ["test/policies/**/*.test.ts"]),
     project("install", ["test/install/threeCells.test.ts"]),
     project("install-all", ["test/install/allCells.test.ts"]),
+    project("examples", ["test/examples/**/*.test.ts", "examples/**/*.test.ts"]),
   ],
 };

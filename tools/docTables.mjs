@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { exampleText } from "./docExamples.mjs";
 import { argumentsTable, resultsTable } from "./docFunctionTables.mjs";
 import { policyRuleSections, policyRulesTable, teamPolicies } from "./docPolicyRules.mjs";
 import { carriersTable, inputsTable, outputsTable } from "./docResourceTables.mjs";
@@ -12,9 +13,10 @@ const HELP = `
 Usage: node tools/docTables.mjs [--check]
 
 Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers, arguments and
-results of functions, the simulator's switches, faults and edits, the rules of the policy pack. They stand between
-markers: <!-- table: inputs PhoneNumberSync -->, or legacy.PhoneNumber where a module has it, and
-<!-- end of table -->. Compile the package before (\`npm run build\`).
+results of functions, the simulator's switches, faults and edits, the rules of the policy pack; and the parts of
+examples that the docs quote. They stand between markers: <!-- table: inputs PhoneNumberSync -->, legacy.PhoneNumber
+where a module has it, or <!-- table: example nightly/index.ts -->, and <!-- end of table -->. Compile the package
+before (\`npm run build\`).
 
   --check   change nothing; fail if a table is out of date
 `;
@@ -35,9 +37,10 @@ const tables = {
   "policy-rules": policyRulesTable,
   "policy-sections": policyRuleSections,
   "team-policies": teamPolicies,
+  example: exampleText,
 };
 
-const MARKED = /<!-- table: ([\w-]+)(?: ([\w.]+))? -->\n[\s\S]*?<!-- end of table -->/g;
+const MARKED = /<!-- table: ([\w-]+)(?: (.+?))? -->\n[\s\S]*?<!-- end of table -->/g;
 
 /** @param {string} text */
 async function withTables(text) {

@@ -42,6 +42,20 @@ const voicemail = new vocobase.AgentVoicemail("sales-voicemail", {
   voicemailMessage: "Hi, this is Priya from Acme Corp. I will call you back soon.",
 });
 
+// A VoiceLink account, with a DID whose calls a WebSocket bot takes.
+const panel = new vocobase.TelephonyConnection("panel", {
+  provider: "voicelink",
+  username: "acme",
+  password: config.getSecret("voiceLinkPassword") ?? "a-voicelink-password",
+});
+new vocobase.VoiceLinkCallRouting("after-hours", {
+  connectionId: panel.connectionId,
+  didId: 813,
+  forInboundCall: 3,
+  inboundWebsocketBotId: 93,
+  forOutboundCall: 4,
+});
+
 // A second carrier, for calls that go out by it. Its credentials change in place.
 new vocobase.TelephonyProviderConfig("exotel", {
   provider: "exotel",

@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import path from "node:path";
+import { promisify } from "node:util";
 import { keepsServing } from "../../simulator";
 import type { EngineRun } from "./engineRun";
 import { type EngineStack, engineStack, packageRoot } from "./engineStack";
@@ -10,15 +12,18 @@ const sales = { number: "+918011223345", agentId: "b2c3d4e5-f6a7-4901-bcde-f1234
 let stack: EngineStack;
 const life = {} as Record<"planned" | "made" | "again" | "refreshed" | "replaced" | "settled" | "destroyed", EngineRun>;
 let outputs: Readonly<Record<string, unknown>>;
+let smokeTest: { stdout: string };
 let violations: readonly string[];
 
 /** The call-flow example, lived once. */
 beforeAll(async () => {
   stack = await engineStack({ programFolder: path.join(packageRoot, "examples", "call-flow") });
   const { simulator } = stack;
+  simulator.switches.callProgress = "reads";
   life.planned = await stack.preview();
   life.made = await stack.up();
   outputs = outputsOf(stack.state());
+  smokeTest = await call("+919876543210", "--agent", sales.agentId, "--connection", String(outputs.connectionId));
   life.again = await stack.up();
   life.refreshed = await stack.refresh();
 
@@ -36,7 +41,13 @@ function outputsOf({ resources }: StackState): Readonly<Record<string, unknown>>
   return resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
 }
 
-const names = ["exotel", "front-desk", "line", "numbers", "sales", "sales-voicemail"];
+/** `vocobase call`, as the example's README says; rejects where its exit code is not 0. */
+function call(...args: string[]) {
+  const command = [path.join(packageRoot, "dist", "cli", "vocobase.js"), "call", ...args, "--poll", "0.1"];
+  return promisify(execFile)(process.execPath, command, { env: { ...process.env, ...stack.environment } });
+}
+
+const names = ["after-hours", "exotel", "front-desk", "line", "numbers", "panel", "sales", "sales-voicemail"];
 
 test("its preview plans everything from ids that are not known yet", () => {
   expect(Object.keys(life.planned.ops).sort()).toEqual(names);
@@ -47,6 +58,8 @@ test("its up makes everything with one write request each", () => {
   expect([...life.made.writes].sort()).toEqual([
     "POST /phone-numbers/sync",
     "POST /telephony/connections",
+    "POST /telephony/connections",
+    "POST /voicelink/call-routing",
     "PUT /agent/{id}",
     "PUT /config/telephony/exotel",
     "PUT /phone-numbers/{id}",
@@ -56,6 +69,17 @@ test("its up makes everything with one write request each", () => {
     answeredBy: { [frontDesk.number]: "Customer Support", [sales.number]: "Sales" },
     salesListensForVoicemail: true,
   });
+});
+
+test("its smoke-test call goes out by the connection and is completed", () => {
+  expect(smokeTest.stdout).toContain("is completed");
+  expect(stack.simulator.inventory().phoneCalls).toEqual([
+    expect.objectContaining({
+      connectionId: outputs.connectionId,
+      fromNumber: sales.number,
+      toNumber: "+919876543210",
+    }),
+  ]);
 });
 
 test("a second up changes nothing, and a refresh shows nothing", () => {

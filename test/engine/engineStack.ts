@@ -28,7 +28,7 @@ import { StackState, type StateResource } from "./stackState";
 /** The root of this package, which programs and the provider process find `pulumi-vocobase` from. */
 export const packageRoot = path.resolve(__dirname, "..", "..");
 
-const stackName = "dev";
+const usualStack = "dev";
 const projectName = "telephony";
 
 interface EngineStackOptions {
@@ -38,6 +38,12 @@ interface EngineStackOptions {
   program?: PulumiFn;
   /** Instead of it: the folder of a program that Pulumi runs in a process of its own. */
   programFolder?: string;
+  /** Instead of both: the folder of a project, with a Pulumi.yaml of its own. Its stack files are written to. */
+  projectFolder?: string;
+  /** Default: dev. */
+  stackName?: string;
+  /** A simulator that is there already and that the test closes, for stacks that share one. Not with `restore`. */
+  sharing?: Simulator;
   config?: ConfigMap;
   /** The file of an account that exists already, to begin with a copy of it. */
   account?: string;
@@ -61,6 +67,8 @@ export interface EngineStack {
   readonly refresh: Verb<RefreshOptions>;
   readonly destroy: Verb<DestroyOptions>;
   setConfig(config: ConfigMap): Promise<void>;
+  /** Any other command of the CLI; rejects where it fails. Resolves to what it printed. */
+  pulumi(...args: string[]): Promise<string>;
   /** The state as it is on disk, secrets encrypted. */
   state(): StackState;
   /** The resource of this name in state; an error where there is none. */
@@ -102,18 +110,21 @@ export async function engineStack(options: EngineStackOptions): Promise<EngineSt
   const folder = temporaryFolder();
   for (const part of ["backend", "work", "shared"]) fs.mkdirSync(path.join(folder, part));
   if (options.account) fs.copyFileSync(options.account, path.join(folder, "account.json"));
-  const simulator = await simulatorIn(folder, options.simulator);
+  const simulator = options.sharing ?? (await simulatorIn(folder, options.simulator));
+  const { projectFolder, programFolder = packageRoot, stackName = usualStack } = options;
   const workspace = await LocalWorkspace.create({
-    workDir: path.join(folder, "work"),
+    workDir: projectFolder ?? path.join(folder, "work"),
     pulumiCommand: cli.command,
-    projectSettings: { name: projectName, runtime: "nodejs", main: options.programFolder ?? packageRoot },
+    projectSettings: projectFolder ? undefined : { name: projectName, runtime: "nodejs", main: programFolder },
     envVars: { ...usualEnvironment(folder, simulator), ...options.environment },
     program: options.program,
   });
+  const { name } = await workspace.projectSettings();
   const stack = await Stack.create(stackName, workspace);
   if (options.config) await stack.setAllConfig(options.config);
-  const running = new RunningStack(stack, cli, simulator, printed, folder, options.simulator);
-  ends.push(() => running.simulator.close());
+  const stateFile = path.join(folder, "backend", ".pulumi", "stacks", name, `${stackName}.json`);
+  const running = new RunningStack(stack, cli, simulator, printed, folder, stateFile, options.simulator);
+  if (!options.sharing) ends.push(() => running.simulator.close());
   return running;
 }
 
@@ -124,6 +135,7 @@ class RunningStack implements EngineStack {
     public simulator: Simulator,
     private readonly prints: string[],
     readonly folder: string,
+    private readonly stateFile: string,
     private readonly simulatorOptions: SimulatorOptions = {},
   ) {}
 
@@ -150,7 +162,7 @@ class RunningStack implements EngineStack {
   }
 
   state(): StackState {
-    return StackState.read(path.join(this.folder, "backend", ".pulumi", "stacks", projectName, `${stackName}.json`));
+    return StackState.read(this.stateFile);
   }
 
   resource(name: string): StateResource {
@@ -158,8 +170,12 @@ class RunningStack implements EngineStack {
   }
 
   async exportState({ showSecrets = false } = {}): Promise<string> {
-    const args = ["stack", "export", "--stack", stackName, ...(showSecrets ? ["--show-secrets"] : [])];
-    const { stdout } = await this.cli.run(args, this.stack.workspace.workDir, this.environment);
+    return this.pulumi("stack", "export", ...(showSecrets ? ["--show-secrets"] : []));
+  }
+
+  async pulumi(...args: string[]): Promise<string> {
+    const { name, workspace } = this.stack;
+    const { stdout } = await this.cli.run([...args, "--stack", name], workspace.workDir, this.environment);
     return stdout;
   }
 

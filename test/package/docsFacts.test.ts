@@ -77,6 +77,20 @@ test("every message that the docs explain is one that the sources say", () => {
   expect(unsaid).toEqual([]);
 });
 
+test("every error code that the provider knows is explained, with its status", () => {
+  const known = [...sourcesOf(["provider/api"]).matchAll(/\["([A-Z_]+)", (\d{3})\]/g)].map(([, code, status]) => [
+    code,
+    status,
+  ]);
+  const { text } = page("docs/guides/error-codes.md");
+  const told = new Map(
+    [...text.matchAll(/^\| `([A-Z_]+)` \| (\d{3}|not documented) \|/gm)].map(([, code, status]) => [code, status]),
+  );
+  expect(known.length).toBeGreaterThan(6);
+  for (const [code, status] of known)
+    expect([code, told.get(code)]).toEqual([code, expect.stringMatching(`${status}|not documented`)]);
+});
+
 test("every variable of the environment is explained, and no other", () => {
   const read = new Set(sourcesOf(["provider", "sdk", "tools", "cli"]).match(/\bVOCOBASE_[A-Z_]+[A-Z]\b/g));
   const told = new Set(page("docs/configuration.md").text.match(/\bVOCOBASE_[A-Z_]+[A-Z]\b/g));

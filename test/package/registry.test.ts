@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { type ResourceType, registry } from "../../provider/resources";
@@ -98,7 +98,10 @@ for (const type of Object.keys(registry) as ResourceType[]) {
   });
 
   test(`${type}: an example uses it`, () => {
-    const programs = readdirSync(path.join(root, "examples")).map((example) => read("examples", example, "index.ts"));
+    const programs = globSync("examples/**/index.ts", {
+      cwd: root,
+      exclude: (name) => name === "node_modules",
+    }).map((file) => read(file));
 
     expect(programs.filter((program) => program.includes(`new vocobase.${type}(`))).not.toEqual([]);
   });

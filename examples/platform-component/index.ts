@@ -1,0 +1,1 @@
+export { type Answer, VoiceLine, type VoiceLineArgs } from "./voiceLine";
