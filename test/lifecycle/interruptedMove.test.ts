@@ -8,7 +8,7 @@ const another = "+918011223346";
 /** Each of two numbers can be on one connection alone, and a sync takes off what it does not name. */
 const strict = { numberOnSecondConnection: "refused", syncSemantics: "set" } as const;
 
-const stages = stagePool({ environment: { VOCOBASE_DEADLINE_SECONDS: "0.5" } });
+const stages = stagePool();
 afterEach(stages.closeAll);
 
 async function standing(program: readonly Declared[], agents: Readonly<Record<string, string>>): Promise<Stage> {
@@ -26,7 +26,9 @@ function rowOf({ inventory }: Simulator, number: string): string {
 }
 
 /** Applies it, and from the moment at which this row is off, nothing answers any more. */
-async function cutOff({ engine, simulator }: Stage, row: string, program: readonly Declared[]): Promise<void> {
+async function cutOff(stage: Stage, row: string, program: readonly Declared[]): Promise<void> {
+  const { engine, environment, simulator } = stage;
+  environment.VOCOBASE_DEADLINE_SECONDS = "0.5";
   const stop = simulator.watch(({ phoneNumbers }) => {
     if (phoneNumbers.some(({ id, status }) => id === row && status === "INACTIVE")) simulator.fault({ kind: "drop" });
     return undefined;
@@ -34,6 +36,7 @@ async function cutOff({ engine, simulator }: Stage, row: string, program: readon
   expect((await engine.up(program)).failures).not.toEqual({});
   stop();
   simulator.clearFaults();
+  delete environment.VOCOBASE_DEADLINE_SECONDS;
 }
 
 test("the run after a move that was cut off leaves no number without its agent for longer than the API forces it to", async () => {

@@ -14,7 +14,7 @@ for (const { switches, cases, otherWrites } of settings) {
       expect(lives).toHaveLength(cases.length);
       for (const life of lives) expectLife(life, { writes: !otherWrites });
     });
-  }, 60_000);
+  }, 240_000);
 }
 
 test("every value of every switch is lived with, or there is a reason why not", () => {
