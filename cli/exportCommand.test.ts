@@ -126,6 +126,24 @@ test("an account without anything is a program without anything", async () => {
   }
 });
 
+test("it keeps the limit of requests, and waits for its turn", async () => {
+  const limited = await startSimulator({ seed: 1, switches: { rateLimit: 6, rateWindowMs: 500 } });
+  try {
+    fillAccount(limited);
+    const { code } = await programs.start(limited, ["--out", "limited"], {
+      VOCOBASE_STATE_DIR: programs.folder("limited-state"),
+      VOCOBASE_REQUESTS_PER_MINUTE: "6",
+      VOCOBASE_RATE_WINDOW_SECONDS: "0.5",
+      VOCOBASE_RATE_MARGIN_SECONDS: "0.1",
+    }).ended;
+    expect(code).toBe(0);
+    expect(limited.requests).toHaveLength(15);
+    expect(limited.requests.filter(({ status }) => status === 429)).toEqual([]);
+  } finally {
+    await limited.close();
+  }
+});
+
 test("no key is an error that says what to do", async () => {
   const { code, stderr } = await run("keyless", { VOCOBASE_API_KEY: "" });
   expect(stderr).toContain("No Vocobase API key is set.");
