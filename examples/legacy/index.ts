@@ -11,7 +11,7 @@ if (!["legacy", "both", "v2"].includes(surface)) {
   );
 }
 
-const accountSid = config.getSecret("twilioSid") ?? "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+const accountSid = config.getSecret("twilioSid") ?? "AC-of-acme";
 const authToken = config.getSecret("twilioToken") ?? "a-twilio-auth-token";
 const mainLine = "+14155551234";
 const salesLine = "+14155555678";

@@ -92,3 +92,9 @@ test("the list of secrets is that of the definitions", () => {
 test("the line of code in state is the one that the SDK writes", () => {
   expect(page("docs/state.md").text).toContain(providerCode("TelephonyConnection"));
 });
+
+test("the page on voicemail says that Vobiz hangs up, and who enables detection", () => {
+  const { text } = page("docs/resources/AgentVoicemail.md");
+  expect(text).toMatch(/Vocobase has to enable carrier-side voicemail detection/);
+  expect(text).toMatch(/Vobiz hangs up/);
+});
