@@ -126,6 +126,47 @@ test("an account without anything is a program without anything", async () => {
   }
 });
 
+test("what a program cannot say is told, with its ids, and the rest is exported", async () => {
+  const small = await startSimulator({ seed: 1, switches: { rateLimit: 0 } });
+  try {
+    const panel = (name: string) =>
+      small.edit.createConnection("acme-corp", { provider: "voicelink", name, username: name, password: "p" });
+    const [open, closed] = [panel("open"), panel("closed")];
+    const aimless = small.edit.createRoute(open, { didId: 812, forInboundCall: 3 });
+    small.edit.createRoute(open, { didId: 813 });
+    small.edit.setConnectionStatus(closed, "INVALID_CREDENTIALS");
+    const { stdout } = await programs.start(small, ["--out", "partly", "--json"]).ended;
+    expect(JSON.parse(stdout)).toMatchObject({
+      connections: 2,
+      routes: 1,
+      leftOut: [
+        `1 call route without the target of its mode (${aimless})`,
+        `the call routing behind ${closed}: its status is INVALID_CREDENTIALS`,
+      ],
+    });
+  } finally {
+    await small.close();
+  }
+});
+
+test("it keeps the limit of requests, and waits for its turn", async () => {
+  const limited = await startSimulator({ seed: 1, switches: { rateLimit: 6, rateWindowMs: 500 } });
+  try {
+    fillAccount(limited);
+    const { code } = await programs.start(limited, ["--out", "limited"], {
+      VOCOBASE_STATE_DIR: programs.folder("limited-state"),
+      VOCOBASE_REQUESTS_PER_MINUTE: "6",
+      VOCOBASE_RATE_WINDOW_SECONDS: "0.5",
+      VOCOBASE_RATE_MARGIN_SECONDS: "0.1",
+    }).ended;
+    expect(code).toBe(0);
+    expect(limited.requests).toHaveLength(15);
+    expect(limited.requests.filter(({ status }) => status === 429)).toEqual([]);
+  } finally {
+    await limited.close();
+  }
+});
+
 test("no key is an error that says what to do", async () => {
   const { code, stderr } = await run("keyless", { VOCOBASE_API_KEY: "" });
   expect(stderr).toContain("No Vocobase API key is set.");

@@ -5,6 +5,7 @@ import { benchmarkPage, lifeTable } from "./bench/benchmarkPage.mjs";
 import { benchRun } from "./bench/benchRun.mjs";
 import { benchSimulator } from "./bench/benchSimulator.mjs";
 import { coldStartMs } from "./bench/coldStart.mjs";
+import { installSizeTable } from "./bench/installSize.mjs";
 import { measureLimit } from "./bench/measureLimit.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
 import { projectRoot } from "./projectRoot.mjs";
@@ -15,8 +16,8 @@ const HELP = `
 Usage: npm run bench [-- --sizes 10,100,1000] [-- --quick]
 
 Measures the life of N connections on the real Pulumi CLI and the simulator (20 ms a request), beside a provider that does
-nothing under the same classes, inputs and code length: requests, time, memory, size of state. Prints tables and writes
-docs/benchmarks.md. All of it takes the better part of an hour; --quick measures N = 10 and 100, and writes nothing.
+nothing under the same classes, inputs and code length: requests, time, memory, size of state; the cold start of the
+provider process; and the size of the installation. Prints tables and writes docs/benchmarks.md. All of it takes the better part of an hour; --quick measures N = 10 and 100, and writes nothing.
 `;
 
 const LATENCY_MS = 20;
@@ -76,7 +77,8 @@ await runEntry(HELP, async (args) => {
 
   for (const { title, text } of await measureLimit({ node, pulumi, latencyMs: LATENCY_MS, quick })) add(title, text);
 
-  add("Cold start of the provider process", `${await coldStartMs(node.file)}.`);
+  add("Cold start of the provider process", `${await coldStartMs(node.file)} ms.`);
+  add("Size of the installation by npm", await installSizeTable());
   if (!quick) fs.writeFileSync(path.join(projectRoot, "docs", "benchmarks.md"), benchmarkPage(measured));
   say("Bench", `took ${elapsed(started)}`);
   return 0;
