@@ -32,6 +32,7 @@ export default {
     project("engine", ["test/engine/**/*.test.ts", "test/recorded/**/*.test.ts"]),
     // No test: it writes down the state of this version, by `npm run record:state`.
     project("record", ["test/recorded/**/*.record.ts"]),
+    project("faults", ["test/faults/**/*.test.ts"]),
     project("policies", ["test/policies/**/*.test.ts"]),
   ],
 };
