@@ -29,7 +29,10 @@ export default {
       "test/package/**/*.test.ts",
     ]),
     project("hosts", ["test/hosts/**/*.test.ts"]),
-    project("engine", ["test/engine/**/*.test.ts"]),
+    project("engine", ["test/engine/**/*.test.ts", "test/recorded/**/*.test.ts"]),
+    // No test: it writes down the state of this version, by `npm run record:state`.
+    project("record", ["test/recorded/**/*.record.ts"]),
+    project("faults", ["test/faults/**/*.test.ts"]),
     project("policies", ["test/policies/**/*.test.ts"]),
     project("examples", ["test/examples/**/*.test.ts", "examples/**/*.test.ts"]),
   ],

@@ -43,6 +43,22 @@ test("a call that somebody cancels ends as canceled, and the command with 2", as
   expect(await calling.ended).toMatchObject({ code: 2, stdout: expect.stringContaining("is canceled") });
 });
 
+test("a legacy call that somebody cancels ends as CANCELED, and the command with 2", async () => {
+  const { startLegacy, simulator } = await stage.open();
+  const calling = startLegacy("+919876540006");
+  await calling.written("RINGING");
+  simulator.edit.setCall(simulator.inventory().phoneCalls[0]?.id ?? "", "CANCELED");
+  expect(await calling.ended).toMatchObject({ code: 2, stdout: expect.stringContaining("is CANCELED") });
+});
+
+test("a status that nobody has heard of is shown as it is, and ends the call where the API says that it ended", async () => {
+  const { startV2, simulator } = await stage.open();
+  const calling = startV2("+919876540006");
+  await calling.written("ringing");
+  simulator.edit.setCall(simulator.inventory().phoneCalls[0]?.id ?? "", "TRANSFERRED_AWAY");
+  expect(await calling.ended).toMatchObject({ code: 2, stdout: expect.stringContaining("is transferred_away") });
+});
+
 test.each([
   ["+919876540002", "busy"],
   ["+919876540001", "No-Answer"],

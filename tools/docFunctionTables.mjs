@@ -91,9 +91,13 @@ function commentsIn(file, constant) {
   return new Map(members.filter(({ comment }) => comment !== "").map(({ name, comment }) => [name, comment]));
 }
 
-/** @param {string} name */
+/**
+ * `legacy.verifyConnection` is the function verifyConnection of the module legacy.
+ *
+ * @param {string} name
+ */
 function fileOf(name) {
-  return `${name}.ts`;
+  return `${name.split(".").at(-1)}.ts`;
 }
 
 /** @param {string} name */

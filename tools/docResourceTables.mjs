@@ -53,7 +53,7 @@ export async function inputsTable(type) {
       code(name),
       typeInWords(schema),
       carrierFields.has(name) ? "by carrier" : need,
-      await changeOf(definition, name, schema),
+      await changeOf(definition, required, name, schema),
       `${signature?.comment ?? commentOf(comments, type, name)}${example}`,
     ]);
   }
@@ -97,12 +97,26 @@ export function carriersTable(type) {
   return markdownTable(["Carrier", "Required", "Optional"], rows);
 }
 
-/** @param {string} type */
+/**
+ * The folder of `legacy.PhoneNumber` is legacyPhoneNumber, and its file in the SDK legacy/phoneNumber.ts.
+ *
+ * @param {string} type
+ */
 function resourceOf(type) {
   const definition = registry[type];
   if (definition === undefined) throw new ToolError(`There is no resource "${type}". Correct the marker in the docs.`);
-  const folder = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
-  return { definition, folder, file: `${folder}.ts` };
+  const place = type.split(".");
+  const name = place.pop() ?? "";
+  return {
+    definition,
+    folder: lowerFirst([...place, name].join("")),
+    file: path.join(...place, `${lowerFirst(name)}.ts`),
+  };
+}
+
+/** @param {string} text */
+function lowerFirst(text) {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 /**
@@ -171,12 +185,14 @@ export function typeInWords(schema) {
  * Asks the definition itself, with two values that differ whatever they mean.
  *
  * @param {import("../provider/lifecycle/definition.js").Definition} definition
+ * @param {readonly string[]} required
  * @param {string} name
  * @param {FieldSchema} schema
  */
-async function changeOf(definition, name, schema) {
+async function changeOf(definition, required, name, schema) {
   if (schema.onlyAtCreate) return "nothing";
-  const change = { changed: new Set([name]), olds: { [name]: "1" }, news: { [name]: "2" } };
+  const same = Object.fromEntries(required.map((field) => [field, "1"]));
+  const change = { changed: new Set([name]), olds: { ...same, [name]: "1" }, news: { ...same, [name]: "2" } };
   const replaces = await definition.replacedBy?.(/** @type {never} */ (change), /** @type {never} */ ({}));
   return replaces?.includes(name) ? "a replacement" : "an update";
 }

@@ -14,8 +14,8 @@ Usage: node tools/docTables.mjs [--check]
 
 Writes the tables of the docs that the sources tell: inputs and outputs of resources, fields of carriers, arguments and
 results of functions, the simulator's switches, faults and edits, the rules of the policy pack; and the parts of
-examples that the docs quote. They stand between markers: <!-- table: inputs PhoneNumberSync --> or
-<!-- table: example nightly/index.ts --> and <!-- end of table -->. Compile the package before (\`npm run build\`).
+examples that the docs quote. They stand between markers: <!-- table: inputs PhoneNumberSync --> (or
+legacy.PhoneNumber, where a module has it), <!-- table: example nightly/index.ts --> and <!-- end of table -->. Compile the package before (\`npm run build\`).
 
   --check   change nothing; fail if a table is out of date
 `;

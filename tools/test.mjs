@@ -16,7 +16,7 @@ Sets up what is missing, then runs all checks (\`npm run check\`) and all tests,
 Options and paths choose among the tests: \`npm test -- --selectProjects unit\`, \`npm test -- provider/api\`.
 `;
 
-const PROJECTS = ["unit", "hosts", "engine", "policies", "examples"];
+const PROJECTS = ["unit", "hosts", "engine", "faults", "policies", "examples"];
 
 await runEntry(HELP, async (args) => {
   const started = Date.now();

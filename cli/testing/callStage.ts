@@ -45,6 +45,7 @@ export class CallStage {
       legacy,
       phoneNumber: edit.importLegacyNumber(legacy, "+14155551234"),
     };
+    edit.setAgent(agentId, { voicemailDetectionEnabled: true });
     const environment = this.#environment(simulator);
     const onV2 = (more: readonly string[]) => [toNumber, "--agent", agentId, ...more];
     const onLegacy = (more: readonly string[]) =>

@@ -10,7 +10,7 @@ const salesAgent = config.get("salesAgent") ?? "b2c3d4e5-f6a7-4901-bcde-f1234567
 // The carrier account.
 const line = new vocobase.TelephonyConnection("line", {
   provider: "vobiz",
-  authId: config.getSecret("vobizAuthId") ?? "MA_XXXXXXXX",
+  authId: config.getSecret("vobizAuthId") ?? "MA-of-acme",
   authToken: config.getSecret("vobizAuthToken") ?? "a-vobiz-auth-token",
   fromNumber: "+918011223344",
 });

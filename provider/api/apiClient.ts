@@ -5,7 +5,7 @@ import { errorOf } from "./errorOf";
 import { InvalidRequestError, inWords, isVocobaseError } from "./errors";
 import { type Failure, type Outcome, outcomeOf } from "./outcome";
 import type { Bucket, RateBudget } from "./rateBudget";
-import { retryDecision } from "./retry";
+import { lastStartMs, retryDecision } from "./retry";
 import { scrub } from "./scrub";
 import { type Timing, timingWith } from "./timing";
 import { createTransport } from "./transport";
@@ -94,8 +94,9 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         log(`Could not ${doing} yet: ${whyOf(outcome)}. Trying again in ${inWords(decision.afterMs)}.`);
         await clock.sleep(decision.afterMs);
       }
-      // After a 429 the budget itself waits, for everybody. Only what is left of the deadline may be spent on it.
-      await budget.take(bucket, { doing, boundMs: left(), ahead: true }).catch((error: unknown) => {
+      // After a 429 the budget itself waits, for everybody. Only what the deadline leaves for it may be spent on it.
+      const boundMs = Math.max(0, lastStartMs(timing) - (clock.now() - startedAt));
+      await budget.take(bucket, { doing, boundMs, ahead: true }).catch((error: unknown) => {
         throw isVocobaseError(error) && error.kind === "queueTimeout" ? givenUp(outcome) : error;
       });
     }

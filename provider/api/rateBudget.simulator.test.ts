@@ -15,7 +15,7 @@ const apiKey = "rg_live_simulator";
 
 async function start(rateWindowMs: number, switches: NonNullable<SimulatorOptions["switches"]>) {
   // A wide margin, since server and client share one busy process here.
-  const timing = { rateWindowMs, rateMarginMs: 500 };
+  const timing = { rateWindowMs, rateMarginMs: 1_500 };
   // The simulator's fixed windows start at round times, so its clock starts at one.
   const early = Date.now() % rateWindowMs;
   const clock = () => new Date(Date.now() - early);

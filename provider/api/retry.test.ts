@@ -84,6 +84,8 @@ test("the last attempt is not followed by another", () => {
   expect(decide(broken, { attempt: 4 })).toEqual(stop);
 });
 
-test("no attempt starts after the deadline", () => {
-  expect(decide(broken, { elapsedMs: 99_500 })).toEqual(stop);
+test("no attempt starts that the deadline would cut short", () => {
+  // A quarter of the deadline, since an attempt may take longer than that.
+  expect(decide(limited, { request: "write", elapsedMs: 14_000 })).toEqual({ retry: true, afterMs: 60_000 });
+  expect(decide(limited, { request: "write", elapsedMs: 16_000 })).toEqual(stop);
 });

@@ -61,7 +61,12 @@ function backoffMs({ attempt, timing, random }: RetryQuestion): number {
   return Math.round(full / 2 + (full / 2) * random());
 }
 
-/** An attempt that could only start after the deadline is not waited for. */
+/** An attempt that the deadline would cut short is not waited for: of a write it would not be known what came of it. */
 function inTime(afterMs: number, { elapsedMs, timing }: RetryQuestion): RetryDecision {
-  return elapsedMs + afterMs < timing.deadlineMs ? { retry: true, afterMs } : stop;
+  return elapsedMs + afterMs <= lastStartMs(timing) ? { retry: true, afterMs } : stop;
+}
+
+/** Until when a further attempt may start: what is then left of the deadline is time for its answer. */
+export function lastStartMs({ deadlineMs, attemptTimeoutMs }: Timing): number {
+  return deadlineMs - Math.min(attemptTimeoutMs, deadlineMs / 4);
 }

@@ -125,7 +125,10 @@ export class NumberRows {
     }
   }
 
-  /** Changes a row. A write with an unclear answer counts where the connection shows it. */
+  /**
+   * Changes a row. A write with an unclear answer counts where the connection shows it. An answer that shows the row knows
+   * better than a list that lags whether it is on.
+   */
   async change(row: NumberRow, change: RowChange): Promise<void> {
     const changed: NumberRow = {
       ...row,
@@ -133,23 +136,26 @@ export class NumberRows {
       ...(change.agentId === undefined ? {} : { agentId: change.agentId }),
       ...(change.friendlyName === undefined ? {} : { friendlyName: change.friendlyName }),
     };
+    let answer: unknown;
     await confirmedWrite(
       this.connections.list,
       this.timing,
-      () =>
-        this.client.send({
+      async () => {
+        answer = await this.client.send({
           method: "PUT",
           path: `/phone-numbers/${encodeURIComponent(row.id)}`,
           body: { agent_id: change.agentId, friendly_name: change.friendlyName, status: change.status },
           answer: z.unknown(),
           doing: `change phone number ${row.number} on telephony connection ${row.connectionId}`,
-        }),
+        });
+      },
       ({ items }) => {
         const shown = items.flatMap((item) => item.rows ?? []).find((item) => item.id === row.id);
         return shown !== undefined && showsChange(shown, change);
       },
     );
-    this.#put(changed);
+    const shown = numberRow.safeParse(answer).data;
+    this.#put(shown?.id === row.id && shown.status !== undefined ? { ...changed, status: shown.status } : changed);
   }
 
   #put(row: NumberRow): void {
@@ -181,6 +187,23 @@ export class NumberRows {
       throw error;
     }
     return true;
+  }
+
+  /** Switches a row off, and on the one that takes its place, with all that it has; on again if that fails. */
+  async exchange(row: NumberRow, heir: NumberRow): Promise<void> {
+    const { agentId, friendlyName } = row;
+    const wasOn = isActive(row);
+    if (wasOn) await this.change(row, { status: "INACTIVE" });
+    try {
+      await this.change(heir, {
+        status: "ACTIVE",
+        ...(agentId && !heir.agentId ? { agentId } : {}),
+        ...(friendlyName && !heir.friendlyName ? { friendlyName } : {}),
+      });
+    } catch (error) {
+      if (wasOn) await this.change(row, { status: "ACTIVE" });
+      throw error;
+    }
   }
 
   /** Switches a row off, after it has passed on what it has to the row that serves the number from now on, if any. */

@@ -16,7 +16,7 @@ export type GetAccountResult = Omit<Shown, "webhook" | "webhooks"> & {
  * The account that the key belongs to: its name, what it may use, and which carriers are configured.
  *
  * ```ts
- * const { allowedTelephonyProviders } = await vocobase.getAccount();
+ * const { allowedTelephonyProviders } = vocobase.getAccountOutput();
  * ```
  *
  * The secrets of webhooks are secrets of Pulumi.

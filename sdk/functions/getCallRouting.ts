@@ -13,7 +13,7 @@ export type GetCallRoutingResult = ResultOf<typeof definition>;
  * The call routing behind a VoiceLink connection: one record a DID.
  *
  * ```ts
- * const { routes } = await vocobase.getCallRouting({ connectionId, didId: 812 });
+ * const { routes } = vocobase.getCallRoutingOutput({ connectionId: panel.connectionId, didId: 812 });
  * ```
  */
 export function getCallRouting(

@@ -13,7 +13,7 @@ export type GetConnectionResult = ResultOf<typeof definition>;
  * One telephony connection, by its id, or by its name and carrier.
  *
  * ```ts
- * const sales = await vocobase.getConnection({ name: "Plivo India - Sales", provider: "plivo" });
+ * const sales = vocobase.getConnectionOutput({ name: "Plivo India - Sales", provider: "plivo" });
  * ```
  *
  * An error where there is none, or more than one of the name.

@@ -13,7 +13,7 @@ export type GetConnectionsResult = ResultOf<typeof definition>;
  * The telephony connections of the account, with their numbers.
  *
  * ```ts
- * const { connections } = await vocobase.getConnections({ provider: "plivo" });
+ * const { connections } = vocobase.getConnectionsOutput({ provider: "plivo" });
  * ```
  */
 export function getConnections(

@@ -13,7 +13,7 @@ export type GetPhoneNumbersResult = ResultOf<typeof definition>;
  * The phone numbers on the account's connections, with their agents.
  *
  * ```ts
- * const { phoneNumbers } = await vocobase.getPhoneNumbers({ phoneNumber: "+918011223344" });
+ * const { phoneNumbers } = vocobase.getPhoneNumbersOutput({ phoneNumber: "+918011223344" });
  * ```
  *
  * Connections that are disconnected have none.

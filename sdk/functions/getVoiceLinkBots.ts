@@ -13,7 +13,7 @@ export type GetVoiceLinkBotsResult = ResultOf<typeof definition>;
  * The WebSocket bots behind a VoiceLink connection.
  *
  * ```ts
- * const { bots } = await vocobase.getVoiceLinkBots({ connectionId, status: 1 });
+ * const { bots } = vocobase.getVoiceLinkBotsOutput({ connectionId: panel.connectionId, status: 1 });
  * ```
  */
 export function getVoiceLinkBots(

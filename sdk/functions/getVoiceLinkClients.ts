@@ -13,7 +13,7 @@ export type GetVoiceLinkClientsResult = ResultOf<typeof definition>;
  * The clients behind a VoiceLink connection.
  *
  * ```ts
- * const { clients } = await vocobase.getVoiceLinkClients({ connectionId });
+ * const { clients } = vocobase.getVoiceLinkClientsOutput({ connectionId: panel.connectionId });
  * ```
  */
 export function getVoiceLinkClients(

@@ -13,7 +13,7 @@ export type GetVoiceLinkDidsResult = ResultOf<typeof definition>;
  * The DIDs behind a VoiceLink connection.
  *
  * ```ts
- * const { dids } = await vocobase.getVoiceLinkDids({ connectionId, clientId: 415 });
+ * const { dids } = vocobase.getVoiceLinkDidsOutput({ connectionId: panel.connectionId, clientId: 415 });
  * ```
  */
 export function getVoiceLinkDids(

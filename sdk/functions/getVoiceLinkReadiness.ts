@@ -13,7 +13,7 @@ export type GetVoiceLinkReadinessResult = ResultOf<typeof definition>;
  * What stands between each DID behind a VoiceLink connection and its calls.
  *
  * ```ts
- * const { readiness } = await vocobase.getVoiceLinkReadiness({ connectionId });
+ * const { readiness } = vocobase.getVoiceLinkReadinessOutput({ connectionId: panel.connectionId });
  * ```
  *
  * It compares and imports nothing.

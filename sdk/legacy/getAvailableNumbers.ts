@@ -13,7 +13,7 @@ export type GetAvailableNumbersResult = ResultOf<typeof definition>;
  * The numbers that the carrier account of a legacy connection has, and that can be imported.
  *
  * ```ts
- * const { numbers } = await vocobase.legacy.getAvailableNumbers({ connectionId: "conn_1234-abcd-5678" });
+ * const { numbers } = vocobase.legacy.getAvailableNumbersOutput({ connectionId: trunk.connectionId });
  * ```
  *
  * @deprecated The newest pages of the API's documents no longer show this surface.

@@ -14,7 +14,7 @@ export type VerifyConnectionResult = ResultOf<typeof definition>;
  * the connection's `status` says.
  *
  * ```ts
- * const { valid, errorMessage } = await vocobase.legacy.verifyConnection({ connectionId: "conn_1234-abcd-5678" });
+ * const { valid, errorMessage } = vocobase.legacy.verifyConnectionOutput({ connectionId: trunk.connectionId });
  * ```
  *
  * @deprecated The newest pages of the API's documents no longer show this surface.

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { plivo } from "../testing/apiClient";
-import { callPool } from "../testing/callPool";
+import { carrierFields, plivo } from "../testing/apiClient";
+import { agentId, callPool } from "../testing/callPool";
 
 const { start, closeAll } = callPool();
 afterEach(closeAll);
@@ -43,7 +43,6 @@ test.each([
   ["0002", ["ringing", "busy"]],
   ["0003", ["failed", "failed"]],
   ["0004", ["ringing", "in_progress", "failed"]],
-  ["0005", ["ringing", "voicemail"]],
   ["0006", ["ringing", "ringing", "ringing"]],
   ["0007", ["ringing", "in_progress", "in_progress"]],
 ])("ends a call to a number that ends in %s as %j", async (digits, statuses) => {
@@ -53,6 +52,18 @@ test.each([
   const seen: string[] = [];
   for (const _ of statuses) seen.push(await statusOf(id));
   expect(seen).toEqual(statuses);
+});
+
+test.each([
+  [true, ["ringing", "voicemail", "voicemail"]],
+  [false, ["ringing", "in_progress", "completed"]],
+])("with voicemail detection of the agent at %s, a call to a mailbox goes as %j", async (enabled, statuses) => {
+  const { api, call, statusOf } = await start({ switches: { callProgress: "reads" } });
+  await api.connect({ provider: "vobiz", ...carrierFields.vobiz });
+  await api.put(`/agent/${agentId}`, { voicemail_detection_enabled: enabled });
+  const id = await call({ provider: "vobiz", to_number: "+919876540005" });
+  expect([await statusOf(id), await statusOf(id), await statusOf(id)]).toEqual(statuses);
+  expect((await api.get(`/calls/${id}`)).body).toMatchObject({ data: { ended_at: expect.any(String) } });
 });
 
 test("does not charge for a call that nobody answered", async () => {

@@ -16,7 +16,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "0003": ["PENDING", "FAILED"],
   // It breaks off in the middle.
   "0004": [...answered, "FAILED"],
-  // A mailbox picks up, and the carrier notices.
+  // A mailbox picks up, and the carrier notices where the agent asks for that; else the agent talks to the mailbox.
   "0005": ["PENDING", "RINGING", "VOICEMAIL"],
   // It rings until somebody ends it.
   "0006": ["PENDING", "RINGING"],
@@ -34,7 +34,7 @@ export function advanceCalls(world: World, switches: Switches, now: string): voi
 }
 
 function advance(world: World, switches: Switches, call: PhoneCall, now: string): void {
-  const path = pathOf(call);
+  const path = pathOf(world, call);
   const step = Math.min(stepOf(call, switches, now), path.length - 1);
   const timeOf = (at: number) => (switches.callProgress === "reads" ? now : timeOfStep(call, switches, at));
   const answeredAt = path.indexOf("IN_PROGRESS");
@@ -60,8 +60,11 @@ export function secondsOf({ answeredAt, endedAt }: PhoneCall): number | null {
   return Math.round((Date.parse(endedAt) - Date.parse(answeredAt)) / 1000);
 }
 
-function pathOf({ toNumber, surface }: PhoneCall): readonly string[] {
-  const path = paths[toNumber.slice(-4)] ?? [...answered, "COMPLETED"];
+function pathOf(world: World, { toNumber, surface, agentId }: PhoneCall): readonly string[] {
+  const completed = [...answered, "COMPLETED"];
+  const wanted = paths[toNumber.slice(-4)] ?? completed;
+  const detects = world.agents.some(({ id, voicemailDetectionEnabled }) => id === agentId && voicemailDetectionEnabled);
+  const path = wanted.includes("VOICEMAIL") && !detects ? completed : wanted;
   // The legacy guide's start answers that it rings already.
   return surface === "legacy" && path[1] === "RINGING" ? path.slice(1) : path;
 }

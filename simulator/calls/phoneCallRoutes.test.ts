@@ -25,10 +25,31 @@ test("starts a call and answers at once, with the resolved caller id", async () 
   });
 });
 
-test("shows no connection_id in the answer where none was sent", async () => {
+test.each(["plivo", "vobiz"])("places a call by %s alone where it has one active connection", async (provider) => {
   const { api, place } = await start();
-  await api.connect(plivo);
-  expect((await place()).body).not.toHaveProperty("data.connection_id");
+  await api.connect({ provider, ...carrierFields[provider] });
+  const placed = await place({ provider });
+  expect(placed).toMatchObject({ status: 201, body: { data: { provider, status: "pending" } } });
+  expect(placed.body).not.toHaveProperty("data.connection_id");
+});
+
+test("goes by the connection that is named where several are active", async () => {
+  const { api, place } = await start();
+  await api.connect({ ...plivo, from_number: "+918011220001" });
+  const { id } = await api.connect({ ...plivo, from_number: "+918011220002" });
+  expect((await place({ connection_id: id })).body).toMatchObject({
+    data: { connection_id: id, from_number: "+918011220002" },
+  });
+});
+
+test("keeps the records of the calls of a connection that is disconnected", async () => {
+  const { api, call, forward, statusOf } = await start();
+  const { id } = await api.connect(plivo);
+  const made = await call();
+  forward(60_000);
+  await api.delete(`/telephony/connections/${id}`);
+  expect(await statusOf(made)).toBe("completed");
+  expect((await api.get("/calls")).body).toMatchObject({ data: { calls: [{ call_id: made }], total: 1 } });
 });
 
 test("takes mcube where no provider is named", async () => {

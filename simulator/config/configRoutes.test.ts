@@ -68,6 +68,14 @@ test("shows no connection that is off or not the default", async () => {
   expect((await api.get("/config")).body).toMatchObject({ data: { telephony: { twilio: { configured: false } } } });
 });
 
+test("shows a carrier without a default number as not configured", async () => {
+  const { api } = await start();
+  await api.connect({ provider: "vobiz", auth_id: "MA_1", auth_token: "token" });
+  expect((await api.get("/config")).body).toMatchObject({
+    data: { telephony: { vobiz: { configured: false, from_number: null } } },
+  });
+});
+
 test("shows all carriers where the switch says so, without a secret", async () => {
   const { api } = await start({ switches: { configTelephony: "all" } });
   for (const [provider, fields] of Object.entries(carrierFields)) await api.connect({ provider, ...fields });

@@ -53,6 +53,14 @@ test.each([
   expect(await api.put(put(path), bodies[path])).toMatchObject({ status: 200, body: { success: true, data } });
 });
 
+test.each(Object.entries(bodies))("answers with no credential of %s", async (path, body) => {
+  const { api } = await start();
+  const { text } = await api.put(put(path), body);
+  const secrets = Object.entries(body).filter(([name]) => /token|password|api_key|account_sid|auth_id/.test(name));
+  expect(secrets).not.toEqual([]);
+  for (const [, secret] of secrets) expect(text).not.toContain(secret);
+});
+
 test.each(Object.keys(bodies))(
   "makes the default connection of %s where there is none, with its number",
   async (path) => {

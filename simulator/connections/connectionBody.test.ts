@@ -36,6 +36,84 @@ test.each([
   expect(simulator.inventory().connections).toEqual([]);
 });
 
+test.each([
+  ["account_sid", "twilio", "AC1"],
+  ["account_sid", "exotel", "exotel-sid"],
+  ["account_sid", "plivo", "MA1"],
+  ["account_sid", "vobiz", "MA_1"],
+  ["auth_token", "twilio", "token"],
+  ["auth_token", "exotel", "token"],
+  ["auth_token", "plivo", "token"],
+  ["auth_token", "vobiz", "token"],
+  ["api_key", "exotel", "key"],
+  ["subdomain", "exotel", "api.exotel.com"],
+  ["caller_id", "exotel", "08011223344"],
+  ["sip_host", "sip", "sip.example.com"],
+  ["outbound_username", "sip", "trunk"],
+  ["outbound_password", "sip", "password"],
+  ["source_ips", "sip", ["198.51.100.7", "203.0.113.0/24", "2001:db8::/64"]],
+  ["did_number", "sip", "+918011223347"],
+  ["did_number", "voicelink", "+918011223348"],
+  ["sip_transport", "sip", "UDP"],
+  ["sip_transport", "sip", "TCP"],
+  ["sip_transport", "sip", "TLS"],
+  ["username", "voicelink", "acme"],
+  ["password", "voicelink", "password"],
+  ["base_url", "voicelink", "https://panel.example.com"],
+  ["base_url", "tata_smartflo", "https://smartflo.example.com"],
+  ["tata_email", "tata_smartflo", "sales@example.com"],
+  ["tata_password", "tata_smartflo", "other"],
+  ["agent_number", "tata_smartflo", "0501234567890"],
+  ["jwt_token", "mcube", "other"],
+  ["exe_number", "mcube", "9876543232"],
+])("takes %s of %s, and keeps it: %j", async (field, provider, value) => {
+  const { api, simulator } = await start();
+  const needed: Record<string, object> = {
+    tata_smartflo: { tata_email: "ops@example.com", tata_password: "x" },
+    mcube: { jwt_token: "x", exe_number: "9876543232" },
+  };
+  expect((await api.post(path, named({ provider, ...needed[provider], [field]: value }))).status).toBe(201);
+  expect(simulator.inventory().connections[0]?.credentials[field]).toEqual(value);
+});
+
+test.each([
+  ["from_number", "plivo"],
+  ["did_number", "sip"],
+])("keeps %s to a plus and 7 to 15 digits, the first of them no 0", async (field, provider) => {
+  const { api } = await start();
+  const statusOf = async (number: string) => (await api.post(path, named({ provider, [field]: number }))).status;
+  for (const taken of ["+1234567", "+123456789012345"]) expect([taken, await statusOf(taken)]).toEqual([taken, 201]);
+  for (const refused of ["918011223344", "+0123456789", "+123456", "+1234567890123456", "+91 8011223344"]) {
+    expect([refused, await statusOf(refused)]).toEqual([refused, 400]);
+  }
+});
+
+test("keeps exe_number to 4 to 15 digits, with or without a plus", async () => {
+  const { api } = await start();
+  const statusOf = async (number: string) =>
+    (await api.post(path, named({ provider: "mcube", jwt_token: "x", exe_number: number }))).status;
+  for (const taken of ["1234", "123456789012345", "+9876543232"]) {
+    expect([taken, await statusOf(taken)]).toEqual([taken, 201]);
+  }
+  for (const refused of ["123", "1234567890123456", "98765 43232"]) {
+    expect([refused, await statusOf(refused)]).toEqual([refused, 400]);
+  }
+});
+
+test.each(["account_sid", "auth_token"])("takes no %s of mcube, which has credentials of its own", async (field) => {
+  const { api } = await start();
+  const body = named({ provider: "mcube", jwt_token: "x", exe_number: "9876543232", [field]: "x" });
+  expect((await api.post(path, body)).status).toBe(400);
+});
+
+test.each(["twilio", "exotel", "plivo", "vobiz", "sip", "voicelink"])(
+  "requires nothing of %s but a name, as the reference does",
+  async (provider) => {
+    const { api } = await start();
+    expect((await api.post(path, named({ provider }))).status).toBe(201);
+  },
+);
+
 test("names all problems of a body at once, and repeats no value", async () => {
   const { api } = await start();
   const { text } = await api.post(path, {
@@ -57,11 +135,6 @@ test("ignores fields of other carriers where the switch says so", async () => {
   const { api, simulator } = await start({ switches: { otherCarrierFields: "ignored" } });
   expect((await api.post(path, named({ ...plivo, sip_host: "sip.example.com" }))).status).toBe(201);
   expect(simulator.inventory().connections[0]?.credentials).not.toHaveProperty("sip_host");
-});
-
-test("takes a connection without credentials, as the documents do", async () => {
-  const { api } = await start();
-  expect((await api.post(path, named({ provider: "twilio" }))).status).toBe(201);
 });
 
 test.each([

@@ -200,6 +200,24 @@ test.each([
   expect((await api.post("/telephony/connections", { provider, name: "Sales" })).status).toBe(status);
 });
 
+test.each(Object.entries(carrierFields))(
+  "has several connections of %s, each with a name and an id of its own",
+  async (provider, fields) => {
+    const { api } = await start();
+    const made = [
+      await api.connect({ provider, ...fields, name: "Sales" }),
+      await api.connect({ provider, ...fields, name: "Support" }),
+    ];
+    const listed = await api.connections(`?provider=${provider}`);
+    expect(listed.map(({ name, status }) => [name, status])).toEqual([
+      ["Sales", "ACTIVE"],
+      ["Support", "ACTIVE"],
+    ]);
+    expect(new Set(made.map(({ id }) => id)).size).toBe(2);
+    expect(listed.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+  },
+);
+
 test("frees a unique name by a disconnect", async () => {
   const { api } = await start({ switches: { nameUniqueness: "per-account" } });
   const { id } = await api.connect(plivo);

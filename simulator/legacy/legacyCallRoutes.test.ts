@@ -70,7 +70,12 @@ test("refuses with 403 a provider that is not enabled, and an account without cr
   const poor = await place();
   simulator.edit.setCredits("acme-corp", 10);
   simulator.edit.setAllowedProviders("acme-corp", ["exotel"]);
-  expect([poor.status, (await place()).status]).toEqual([403, 403]);
+  const notEnabled = await place();
+  expect([poor.status, notEnabled.status]).toEqual([403, 403]);
+  expect([poor.text, notEnabled.text]).toEqual([
+    expect.stringContaining("Insufficient credits"),
+    expect.stringContaining("Provider not allowed"),
+  ]);
 });
 
 test("goes from ringing to completed, in upper case, and shows the agent, the times and the session", async () => {
@@ -124,6 +129,13 @@ test("cancels a call that rings, and none that was answered or has ended", async
   expect(canceled).toMatchObject({ status: 200, body: { status: "CANCELED" } });
   expect([tooLate.status, again.status]).toEqual([400, 400]);
   expect((await api.get(`/calls/${answered}`)).body).toMatchObject({ status: "IN_PROGRESS" });
+});
+
+test("a call is PENDING until the carrier dials, and can be canceled then", async () => {
+  const { api, call } = await start();
+  const id = await call({ toNumber: "+919876540003" });
+  expect((await api.get(`/calls/${id}`)).body).toMatchObject({ status: "PENDING" });
+  expect((await api.send("POST", `/calls/${id}/cancel`)).body).toMatchObject({ status: "CANCELED" });
 });
 
 test("cancelling is no reading that lets a call go on", async () => {

@@ -108,6 +108,7 @@ test.each([
   ["did_number", { did_number: "eight", ...toBot }],
   ["did_number", { did_id: 812, did_number: "918011223344", ...toBot }],
   ["for_inbound_call", { did_id: 812, for_outbound_call: 4 }],
+  ["for_outbound_call", { did_id: 812, for_inbound_call: 1 }],
   ["for_inbound_call", { did_id: 812, ...toBot, for_inbound_call: "1" }],
   ["for_outbound_call", { did_id: 812, ...toBot, for_outbound_call: -1 }],
   ["outbound_websocket_bot_id", { did_id: 812, ...toBot, outbound_websocket_bot_id: 0 }],
@@ -185,6 +186,41 @@ test.each([
   expect(refused.status).toBe(400);
   expect(refused.text).toContain(field);
   expect((await api.post(path, { did_id: 812, ...body })).status).toBe(201);
+});
+
+test.each([
+  ["for_inbound_call", 1],
+  ["for_inbound_call", 2],
+  ["for_inbound_call", 3],
+  ["for_outbound_call", 2],
+  ["for_outbound_call", 3],
+  ["for_outbound_call", 4],
+])("takes %s %i where no other modes are taken than the documented ones", async (field, mode) => {
+  const { api, simulator } = await withVoiceLink({ undocumentedModes: "refused" });
+  const body = { did_id: 812, for_inbound_call: 1, for_outbound_call: 4, [field]: mode };
+  expect((await api.post(path, body)).status).toBe(201);
+  const key = field === "for_inbound_call" ? "forInboundCall" : "forOutboundCall";
+  expect(simulator.inventory().callRoutes).toMatchObject([{ [key]: mode }]);
+});
+
+test.each([
+  ["inbound_websocket_bot_id", { for_inbound_call: 3 }],
+  ["inbound_sip_trunk_id", { for_inbound_call: 2 }],
+  ["outbound_websocket_bot_id", { for_outbound_call: 3 }],
+  ["outbound_sip_trunk_id", { for_outbound_call: 2 }],
+])("keeps %s with the mode that it goes with, and wants whole numbers of 1 or more", async (target, mode) => {
+  const { api, connectionId } = await withVoiceLink({ missingTarget: "refused", strayTarget: "refused" });
+  const body = { did_id: 812, connection_id: connectionId, for_inbound_call: 1, for_outbound_call: 4, ...mode };
+  for (const wrong of [0, -1, 1.5, "7"]) expect((await api.post(path, { ...body, [target]: wrong })).status).toBe(400);
+  expect((await api.post(path, body)).text).toContain(target);
+  expect((await api.post(path, { ...body, [target]: 1 })).status).toBe(201);
+  expect((await api.get(path)).body).toMatchObject({ data: { data: [{ ...mode, [target]: 1 }] } });
+});
+
+test.each([0, 1])("keeps the status %i of a create", async (status) => {
+  const { api } = await withVoiceLink();
+  await api.post(path, { did_id: 812, ...toBot, status });
+  expect(await api.callRoutes()).toMatchObject([{ status }]);
 });
 
 test.each([

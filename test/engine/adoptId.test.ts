@@ -1,6 +1,5 @@
-import path from "node:path";
 import { TelephonyConnection, type TelephonyConnectionArgs, VoiceLinkCallRouting } from "../../sdk";
-import { type EngineStack, engineStack, packageRoot } from "./engineStack";
+import { type EngineStack, engineStack } from "./engineStack";
 
 let stack: EngineStack;
 /** With the adopted connection, as the first `up` has left it. */
@@ -183,26 +182,5 @@ describe("a routing record that is on and says something else", () => {
     const { output, writes } = await stack.up({ fails: true });
     expect(output).toContain(`adoptId: "${routingId}"`);
     expect(writes).toEqual([]);
-  });
-});
-
-describe("`import`", () => {
-  let importing: EngineStack;
-
-  beforeAll(async () => {
-    importing = await engineStack({ programFolder: path.join(packageRoot, "test", "engine", "programs", "imports") });
-  });
-
-  test.each([
-    ["TelephonyConnection", "set `adoptId`"],
-    ["VoiceLinkCallRouting", "set `adoptId`"],
-    ["PhoneNumberSync", "takes over what is there by itself"],
-  ])("of a %s fails with the way to do it instead, and without a stack trace", async (type, instead) => {
-    importing.environment.TEST_IMPORT = type;
-    const { output, requests } = await importing.preview({ fails: true });
-    expect(output).toContain("cannot be imported: Pulumi's import does not work for dynamic providers");
-    expect(output).toContain(instead);
-    expect(output).not.toMatch(/^ +at /m);
-    expect(requests).toEqual([]);
   });
 });

@@ -1,4 +1,12 @@
-import { TelephonyConnection } from "../../sdk";
+import {
+  AgentVoicemail,
+  legacy,
+  PhoneNumber,
+  PhoneNumberSync,
+  TelephonyConnection,
+  TelephonyProviderConfig,
+  VoiceLinkCallRouting,
+} from "../../sdk";
 import { type Carrier, canary, carriers, credentialsOf } from "./carrierCredentials";
 import type { EngineRun } from "./engineRun";
 import { type EngineStack, engineStack } from "./engineStack";
@@ -40,9 +48,12 @@ function planted(what: string): string {
 }
 
 /** A program that no check can pass, with secrets in it. */
-async function previewOf(inputs: Record<string, unknown>): Promise<EngineRun> {
+async function previewOf(
+  inputs: Record<string, unknown>,
+  Resource: new (name: string, inputs: never) => unknown = TelephonyConnection,
+): Promise<EngineRun> {
   stack.program = async () => {
-    new TelephonyConnection("c", inputs as never);
+    new Resource("c", inputs as never);
   };
   return stack.preview({ fails: true });
 }
@@ -72,6 +83,64 @@ describe.each(carriers)("a %s connection", (carrier) => {
     expect(output).toContain("fromNumber: must be a phone number");
     await expectNothingPrinted();
   });
+});
+
+/** The other resources with credentials: of each carrier its own, and those that other carriers of the resource have. */
+const others = [
+  ["vobiz", "configuration", TelephonyProviderConfig, ["authId", "authToken"], ["apiToken", "password"]],
+  ["plivo", "configuration", TelephonyProviderConfig, ["authId", "authToken"], ["accountSid", "jwtToken"]],
+  ["exotel", "configuration", TelephonyProviderConfig, ["accountSid", "apiKey", "apiToken"], ["authToken"]],
+  ["tata_smartflo", "configuration", TelephonyProviderConfig, ["password"], ["apiKey", "authId"]],
+  ["twilio", "configuration", TelephonyProviderConfig, ["accountSid", "authToken"], ["password", "apiToken"]],
+  ["mcube", "configuration", TelephonyProviderConfig, ["jwtToken"], ["authToken", "password"]],
+  ["voicelink", "configuration", TelephonyProviderConfig, ["password"], ["jwtToken", "accountSid"]],
+  ["TWILIO", "legacy connection", legacy.TelephonyConnection, ["accountSid", "authToken"], ["exotelApiKey"]],
+  ["EXOTEL", "legacy connection", legacy.TelephonyConnection, ["accountSid", "authToken", "exotelApiKey"], []],
+] as const;
+
+test.each(others)(
+  "a %s %s does not print what it takes for no credential, or for another carrier's",
+  async (provider, _what, Resource, own, foreign) => {
+    const wrong = own.map((field, index) => [field, index === 0 ? [planted(field)] : { value: planted(field) }]);
+    const given = [...foreign, "auth_token", "exotelAPIKey"].map((field) => [field, planted(field)]);
+    const { output, requests } = await previewOf({ provider, ...Object.fromEntries([...wrong, ...given]) }, Resource);
+    for (const field of own) expect(output).toContain(`${field}: expected string`);
+    for (const field of foreign) expect(output).toContain(`${field} is not a field of ${provider}`);
+    expect(requests).toEqual([]);
+    await expectNothingPrinted();
+  },
+);
+
+const connectionId = "11111111-1111-4111-8111-111111111111";
+
+test.each([
+  ["TelephonyConnection", TelephonyConnection, { provider: "mcube", jwtToken: "x", exeNumber: "12" }, "exeNumber"],
+  ["PhoneNumberSync", PhoneNumberSync, { connectionId, numbers: ["+918011223344", ""] }, "numbers[1]"],
+  ["VoiceLinkCallRouting", VoiceLinkCallRouting, { didId: 0, forInboundCall: 1, forOutboundCall: 4 }, "didId"],
+  ["PhoneNumber", PhoneNumber, { connectionId, phoneNumber: "+918011223344", status: "OFF" }, "status"],
+  [
+    "TelephonyProviderConfig",
+    TelephonyProviderConfig,
+    { provider: "mcube", jwtToken: "x", exeNumber: "12" },
+    "exeNumber",
+  ],
+  ["AgentVoicemail", AgentVoicemail, { agentId: "sales", voicemailDetectionEnabled: true }, "agentId"],
+  [
+    "legacy.TelephonyConnection",
+    legacy.TelephonyConnection,
+    { provider: "TWILIO", name: "", accountSid: "AC1", authToken: "x" },
+    "name",
+  ],
+  [
+    "legacy.PhoneNumber",
+    legacy.PhoneNumber,
+    { connectionId: "conn_1", phoneNumber: "+14155551234", capabilities: { voice: "yes" } },
+    "capabilities.voice",
+  ],
+])("a wrong input of a %s is told by its path, before any request", async (_type, Resource, inputs, path) => {
+  const { output, requests } = await previewOf(inputs, Resource);
+  expect(output).toMatch(new RegExp(`property ${path.replace(/[.[\]]/g, "\\$&")} `));
+  expect(requests).toEqual([]);
 });
 
 test.each(["plivo", "vobiz"] as const)("a %s connection does not print two auth ids that differ", async (provider) => {

@@ -45,6 +45,8 @@ interface EngineStackOptions {
   /** A simulator that is there already and that the test closes, for stacks that share one. Not with `restore`. */
   sharing?: Simulator;
   config?: ConfigMap;
+  /** The file of an account that exists already, to begin with a copy of it. */
+  account?: string;
   /** Settings beside the usual ones, which are the simulator's address and key, and short waits. */
   environment?: Record<string, string>;
 }
@@ -104,6 +106,7 @@ afterAll(async () => {
 export async function engineStack(options: EngineStackOptions): Promise<EngineStack> {
   const folder = temporaryFolder();
   for (const part of ["backend", "work", "shared"]) fs.mkdirSync(path.join(folder, part));
+  if (options.account) fs.copyFileSync(options.account, path.join(folder, "account.json"));
   const simulator = options.sharing ?? (await simulatorIn(folder, options.simulator));
 
   const printed: string[] = [];

@@ -158,17 +158,17 @@ test("moving resources between the default provider and an explicit one of the s
   stack.environment.VOCOBASE_API_KEY = acmeKey;
   stack.program = ofOneAccount(false);
   await stack.up();
-  const ids = stack.state().own.map(({ id }) => id);
+  const idsInState = () =>
+    stack
+      .state()
+      .own.map(({ id }) => id)
+      .sort();
+  const ids = idsInState();
   for (const explicit of [true, false]) {
     stack.program = ofOneAccount(explicit);
     const { writes } = await stack.up();
     expect(writes).toEqual([]);
-    expect(
-      stack
-        .state()
-        .own.map(({ id }) => id)
-        .sort(),
-    ).toEqual([...ids].sort());
+    expect(idsInState()).toEqual(ids);
   }
   stack.environment.VOCOBASE_API_KEY = "";
 });

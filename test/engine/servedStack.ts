@@ -34,7 +34,7 @@ export const resourceNames: readonly ResourceName[] = ["sales", "support", "numb
 
 export const numbers = ["+918011223301", "+918011223302"] as const;
 
-const did = 812;
+export const did = 812;
 
 /** Two connections, numbers on the first (one of them its own), and a route behind the second. */
 export function served(shape: Shape = {}): PulumiFn {
@@ -77,7 +77,7 @@ export function served(shape: Shape = {}): PulumiFn {
         forOutboundCall: 3,
         outboundWebsocketBotId: 93,
       },
-      optionsOf("line"),
+      { ...optionsOf("line"), dependsOn: shape.routedByConnection === false ? [support] : [] },
     );
     if (shape.sibling) {
       const inputs = { provider: "mcube", jwtToken: "jwt", exeNumber: "9876543232" } as const;

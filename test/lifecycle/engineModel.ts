@@ -111,7 +111,10 @@ export class EngineModel {
         await this.#step(fullName(declared), result, async () => {
           if (options.target && !options.target.includes(fullName(declared))) return "same";
           if (options.failing?.includes(fullName(declared))) throw new Error("It fails, as the test wants.");
-          const refs = newInputs(declared, (name, property) => this.find(name).outputs[property]);
+          const refs = newInputs(declared, (name, property) => {
+            const { id, outputs } = this.find(name);
+            return property === "id" ? id : outputs[property];
+          });
           return this.#apply(host, declared, refs, options.replace ?? []);
         });
       }

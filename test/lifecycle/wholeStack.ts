@@ -10,7 +10,7 @@ export interface Naming {
   supportLine?: Place;
 }
 
-export interface Place {
+interface Place {
   name?: string;
   parent?: string;
 }

@@ -64,8 +64,10 @@ test("every page of the docs is linked from another page", () => {
 });
 
 test("every message that the docs explain is one that the sources say", () => {
-  const sources = sourcesOf(["provider", "sdk"]);
-  const explaining = pages.filter(({ name }) => /^docs\/(troubleshooting|resources\/\w+)\.md$/.test(name));
+  const sources = sourcesOf(["provider", "sdk", "cli"]);
+  const explaining = pages.filter(({ name }) =>
+    /^docs\/(troubleshooting|calls|resources\/(legacy\/)?\w+)\.md$/.test(name),
+  );
   const messages = explaining
     .flatMap(({ text }) => [...text.matchAll(/^\| (`[^|]*`) \|/gm)].map(([, cell = ""]) => cell))
     .flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, message = ""]) => message))
@@ -103,4 +105,10 @@ test("the list of secrets is that of the definitions", () => {
 
 test("the line of code in state is the one that the SDK writes", () => {
   expect(page("docs/state.md").text).toContain(providerCode("TelephonyConnection"));
+});
+
+test("the page on voicemail says that Vobiz hangs up, and who enables detection", () => {
+  const { text } = page("docs/resources/AgentVoicemail.md");
+  expect(text).toMatch(/Vocobase has to enable carrier-side voicemail detection/);
+  expect(text).toMatch(/Vobiz hangs up/);
 });

@@ -13,23 +13,62 @@ function run(code: string, kind: "commonjs" | "module"): unknown {
   return JSON.parse(output);
 }
 
-const sdkNames = ["PhoneNumberSync", "Provider", "TelephonyConnection", "VoiceLinkCallRouting"];
+const classes = [
+  "AgentVoicemail",
+  "PhoneNumber",
+  "PhoneNumberSync",
+  "Provider",
+  "TelephonyConnection",
+  "TelephonyProviderConfig",
+  "VoiceLinkCallRouting",
+];
+const functions = [
+  "getAccount",
+  "getCallRouting",
+  "getConnection",
+  "getConnections",
+  "getPhoneNumbers",
+  "getVoiceLinkBots",
+  "getVoiceLinkClients",
+  "getVoiceLinkDids",
+  "getVoiceLinkReadiness",
+];
+const legacyNames = [
+  "PhoneNumber",
+  "TelephonyConnection",
+  "getAvailableNumbers",
+  "getAvailableNumbersOutput",
+  "verifyConnection",
+  "verifyConnectionOutput",
+];
+const sdkNames = [...classes, ...functions.flatMap((name) => [name, `${name}Output`])];
 
-for (const [entry, names] of [
-  ["pulumi-vocobase", sdkNames],
-  ["pulumi-vocobase/provider", ["dynamic"]],
-  ["pulumi-vocobase/simulator", ["keepsServing", "readSwitchArguments", "servingProblems", "startSimulator"]],
+for (const [entry, names, modules] of [
+  ["pulumi-vocobase", sdkNames, ["legacy"]],
+  ["pulumi-vocobase/provider", ["dynamic"], []],
+  ["pulumi-vocobase/simulator", ["keepsServing", "readSwitchArguments", "servingProblems", "startSimulator"], []],
 ] as const) {
   test(`a CommonJS program gets all of ${entry}`, () => {
     const code = `console.log(JSON.stringify(Object.keys(require("${entry}")).sort()))`;
-    expect(run(code, "commonjs")).toEqual(names);
+    expect(run(code, "commonjs")).toEqual([...names, ...modules].sort());
   });
 
   test(`an ES module gets all of ${entry} by its names`, () => {
-    const code = `import { ${names.join(", ")} } from "${entry}"; console.log(JSON.stringify([${names.map((name) => `typeof ${name}`).join(", ")}]))`;
-    expect(run(code, "module")).toEqual(names.map(() => "function"));
+    const all = [...names, ...modules];
+    const code = `import { ${all.join(", ")} } from "${entry}"; console.log(JSON.stringify([${all.map((name) => `typeof ${name}`).join(", ")}]))`;
+    expect(run(code, "module")).toEqual([...names.map(() => "function"), ...modules.map(() => "object")]);
   });
 }
+
+test("a CommonJS program gets all of the module legacy", () => {
+  const code = `console.log(JSON.stringify(Object.keys(require("pulumi-vocobase").legacy).sort()))`;
+  expect(run(code, "commonjs")).toEqual(legacyNames);
+});
+
+test("an ES module gets all of the module legacy", () => {
+  const code = `import { legacy } from "pulumi-vocobase"; console.log(JSON.stringify([${legacyNames.map((name) => `typeof legacy.${name}`).join(", ")}]))`;
+  expect(run(code, "module")).toEqual(legacyNames.map(() => "function"));
+});
 
 test("the package tells its version", () => {
   const code = 'console.log(JSON.stringify(require("pulumi-vocobase/package.json").version))';

@@ -96,5 +96,3 @@ export const breakOff: Answer = (response) => {
 export const hangInBody: Answer = (response) => {
   response.writeHead(200, { "content-type": "application/json" }).write('{"success":');
 };
-
-export const hang: Answer = () => undefined;

@@ -25,9 +25,8 @@ export const phoneNumber: Definition<typeof inputs, typeof outputs, Services> = 
 
   says({ connectionId, phoneNumber: number, status }) {
     if (connectionId === undefined || number === undefined || status === undefined) return [];
-    const inWords = `${status === "ACTIVE" ? "keeps" : "takes"} number ${number} on connection ${connectionId} ${
-      status === "ACTIVE" ? "in" : "out of"
-    } service`;
+    const row = `number ${number} on connection ${connectionId}`;
+    const inWords = status === "ACTIVE" ? `keeps ${row} in service` : `takes ${row} out of service`;
     return [{ about: rowKey(connectionId, number), is: status, field: "status", inWords }];
   },
 

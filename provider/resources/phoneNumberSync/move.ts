@@ -45,27 +45,31 @@ export async function move(
   return served.rows;
 }
 
-/** One number at a time: off where it was, on where it goes, then its agent. */
+/**
+ * One number at a time: off where it was, on where it goes, then its agent. Of a number that is off where it was, since a
+ * run was cut off here, too: a sync for the next one would not name it without its agent, and might switch it off again.
+ */
 async function exchange(context: Context<Services>, oldRows: readonly NumberRow[], news: SyncInputs): Promise<Served> {
   const { numberRows } = context.services;
   const rows = new Map<string, NumberRow>();
   for (const number of news.numbers) {
-    const oldRow = oldRows.find((row) => isActive(row) && sameNumber(row.number, number));
+    const oldRow = oldRows.find((row) => sameNumber(row.number, number));
+    const wasOn = oldRow !== undefined && isActive(oldRow);
     let row: NumberRow | undefined;
     try {
-      if (oldRow) await numberRows.change(oldRow, { status: "INACTIVE" });
+      if (wasOn) await numberRows.change(oldRow, { status: "INACTIVE" });
       const served = await serve(context, news.connectionId, news, [number]);
       row = served.rows.get(number);
       if (!row) throw served.failure;
       if (oldRow) await numberRows.handOver(oldRow, row);
       rows.set(number, row);
     } catch (failure) {
-      if (row && oldRow) await numberRows.change(row, { status: "INACTIVE" });
-      if (oldRow) await numberRows.change(oldRow, { status: "ACTIVE" });
-      return { rows, failure, tookOver: false, switchedOn: [] };
+      if (row && wasOn) await numberRows.change(row, { status: "INACTIVE" });
+      if (wasOn) await numberRows.change(oldRow, { status: "ACTIVE" });
+      return { rows, failure, tookOver: false, switchedOn: [], observed: true };
     }
   }
-  return { rows, tookOver: true, switchedOn: [] };
+  return { rows, tookOver: true, switchedOn: [], observed: true };
 }
 
 function halfWay(olds: SyncState, news: SyncInputs, served: Served): UserError {

@@ -48,7 +48,8 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
   async update(context, id, { olds, news }) {
     if (olds.connectionId !== news.connectionId) return stateOf(news, await move(context, olds, news));
 
-    const { rows, failure } = await serve(context, news.connectionId, news, news.numbers);
+    const { rows, failure, observed } = await serve(context, news.connectionId, news, news.numbers);
+    if (failure !== undefined && !observed) throw failure;
     const dropped = olds.numbers.filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
     if (failure !== undefined) {
       const numbers = [...rows.keys(), ...dropped];

@@ -12,6 +12,8 @@ export interface Served {
   tookOver: boolean;
   /** Those that were not. */
   switchedOn: readonly NumberRow[];
+  /** Whether the connection's rows could be read. Where they could not, an absent row means nothing. */
+  observed: boolean;
 }
 
 /**
@@ -27,11 +29,12 @@ export async function serve(
   const { numberRows } = context.services;
   return numberRows.inTurn(connectionId, async () => {
     let rows: NumberRow[] = [];
-    let before = new Map<string, NumberRow>();
+    let before: ReadonlyMap<string, NumberRow> | undefined;
     const served = (failure: unknown): Served => {
       const now = activeRows(wanted, rows);
-      const switchedOn = [...now].filter(([number]) => !before.has(number)).map(([, row]) => row);
-      return { rows: now, failure, tookOver: before.size > 0, switchedOn };
+      const switchedOn = [...now].filter(([number]) => !before?.has(number)).map(([, row]) => row);
+      const tookOver = before !== undefined && before.size > 0;
+      return { rows: now, failure, tookOver, switchedOn, observed: before !== undefined };
     };
     try {
       const provider = await carrierOf(context, connectionId, options.provider);

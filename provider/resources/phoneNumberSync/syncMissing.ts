@@ -34,9 +34,19 @@ export async function syncMissing(
   }
   for (const row of await numberRows.on(connectionId)) {
     const wasActive = active.some((other) => sameNumber(other.number, row.number));
-    if (wasActive && !isActive(row)) await numberRows.change(row, { status: "ACTIVE" });
+    if (wasActive && !isActive(row)) await switchOnAgain(context, row);
   }
   return numberRows.on(connectionId);
+}
+
+/** Where another connection serves the number, and the API refuses it on two, it is not lost: it stays there. */
+async function switchOnAgain({ services: { numberRows } }: Context<Services>, row: NumberRow): Promise<void> {
+  try {
+    await numberRows.change(row, { status: "ACTIVE" });
+  } catch (error) {
+    const others = isRefusal(error) ? await numberRows.of(row.number) : [];
+    if (!others.some((other) => other.id !== row.id && isActive(other))) throw error;
+  }
 }
 
 /** Syncs, and sees what came of it: in the answer where that shows all there is to see, else on the connection. */

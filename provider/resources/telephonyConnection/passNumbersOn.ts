@@ -20,12 +20,17 @@ export async function passNumbersOn(context: Context<Services>, id: string, stat
   for (const row of await services.numberRows.on(id)) {
     // Of the rows that are off, its own number's may hold its agent still: a run was cut off between the two.
     if (!isActive(row) && !isOwnNumber(row, state)) continue;
-    const elsewhere = (await services.numberRows.of(row.number)).filter(
-      (other) => other.connectionId !== id && isActive(other),
-    );
-    const heir = elsewhere.find((other) => claims.isHeld(...holdersOf(other)));
+    const elsewhere = (await services.numberRows.of(row.number)).filter((other) => other.connectionId !== id);
+    const held = elsewhere.filter((other) => claims.isHeld(...holdersOf(other)));
+    const heir = held.find(isActive);
     if (heir) await services.numberRows.handOver(row, heir);
-    else if (isActive(row) && isReplaced && elsewhere.length === 0 && !isGivenUp(row, state)) unserved.push(row.number);
+    // As it is now: a list that lags may have shown it as on.
+    const waiting = heir ? ((await services.numberRows.withId(heir.id)) ?? heir) : held[0];
+    if (waiting && isActive(waiting)) continue;
+    if (!isReplaced || elsewhere.some((other) => isActive(other) && other !== heir)) continue;
+    // Off there, because the API refuses a number on two connections. Off here, too, with its agent: a run was cut off.
+    if (waiting && (isActive(row) || row.agentId)) await services.numberRows.exchange(row, waiting);
+    else if (isActive(row) && !isGivenUp(row, state)) unserved.push(row.number);
   }
   if (unserved.length === 0) return;
   throw new UserError(

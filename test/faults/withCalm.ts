@@ -1,0 +1,27 @@
+import { inLanes } from "./lanes";
+import type { Result } from "./played";
+
+/**
+ * Plays many at once, and again, one after the other, those where nothing was wrong but that the run itself did not succeed,
+ * or that the fault struck another request: a busy machine makes answers late that nothing has broken. What was wrong with
+ * the account, the state or an output counts at the first time.
+ */
+export async function withCalm<Item>(
+  items: readonly Item[],
+  perProcessor: number,
+  play: (item: Item) => Promise<Result>,
+): Promise<{ results: Result[]; repeated: number }> {
+  const results = await inLanes(items, perProcessor, play);
+  let repeated = 0;
+  for (const [index, item] of items.entries()) {
+    const { damage = [] } = results[index] ?? {};
+    if (damage.length === 0 || !damage.every(mayBeHaste)) continue;
+    results[index] = await play(item);
+    repeated += 1;
+  }
+  return { results, repeated };
+}
+
+function mayBeHaste(sentence: string): boolean {
+  return /^(not fired|the run itself failed):/.test(sentence);
+}
