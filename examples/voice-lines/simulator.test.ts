@@ -68,9 +68,10 @@ test("a new token replaces the connection without a caller noticing", async () =
 }, 60_000);
 
 test("what goes wrong at Vocobase is survived: a create whose answer is lost is not made twice", async () => {
-  simulator.fault({ kind: "drop", method: "POST", path: "/telephony/connections", when: "after", nth: 1 });
+  const lost = simulator.fault({ kind: "drop", method: "POST", path: "/telephony/connections", when: "after", nth: 1 });
   await stack.setConfig("plivoAuthToken", { value: "one-more-token", secret: true });
   await stack.up();
+  expect(lost.fired).toBe(1);
   const active = simulator.inventory().connections.filter(({ status }) => status === "ACTIVE");
   expect(active.map(({ provider }) => provider).sort()).toEqual(["plivo", "voicelink"]);
 }, 60_000);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   life.taken = await stack.up();
   afterwards = stack.simulator.inventory();
   life.preview = await stack.preview({ expectNoChanges: true });
-  life.refreshed = await stack.refresh();
+  life.refreshed = await stack.refresh({ expectNoChanges: true });
   await stack.setConfig({ agent: { value: agents.sales } });
   life.changed = await stack.up();
   life.destroyed = await stack.destroy();

@@ -36,13 +36,18 @@ test.each(programs)(
     if (state.own.some(({ protect }) => protect)) await stack.pulumi("state", "unprotect", "--all", "--yes");
     await stack.destroy();
     expect(stack.state().names).toEqual([]);
-    expect(activeIn(stack.simulator)).toEqual({ connections: defaultConnections(state), numbers: [], routes: [] });
+    expect(activeIn(stack.simulator)).toEqual({
+      connections: defaultConnections(state),
+      numbers: [],
+      routes: [],
+      legacy: [],
+    });
   },
 );
 
 /** What still takes or places calls. */
 function activeIn(simulator: Simulator) {
-  const { connections, phoneNumbers, callRoutes } = simulator.inventory();
+  const { connections, phoneNumbers, callRoutes, legacyConnections } = simulator.inventory();
   const active = connections.filter(({ status }) => status === "ACTIVE");
   const serving = phoneNumbers.filter(
     ({ status, agent, connectionId }) => status === "ACTIVE" && agent && active.some(({ id }) => id === connectionId),
@@ -51,6 +56,7 @@ function activeIn(simulator: Simulator) {
     connections: active.map(({ provider }) => provider),
     numbers: serving.map(({ phoneNumber }) => phoneNumber),
     routes: callRoutes.filter(({ status }) => status === 1).map(({ routingId }) => routingId),
+    legacy: legacyConnections.filter(({ status }) => status === "ACTIVE").map(({ name }) => name),
   };
 }
 

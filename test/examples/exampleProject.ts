@@ -38,10 +38,11 @@ afterAll(() => {
   for (const folder of copies.splice(0)) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** The stack configuration that an example's README tells to set: its lines `pulumi config set …`. */
+/** The stack configuration that an example needs: the lines `pulumi config set …` of its README under "Settings". */
 export function configOf(example: string): ConfigMap {
   const readme = fs.readFileSync(path.join(examplesFolder, example, "README.md"), "utf8");
-  const lines = readme.matchAll(/^pulumi config set (--secret )?([\w:]+) (\S+)$/gm);
+  const settings = /^## Settings$[\s\S]*?(?=^## |(?![\s\S]))/m.exec(readme)?.[0] ?? "";
+  const lines = settings.matchAll(/^pulumi config set (--secret )?([\w:]+) (\S+)$/gm);
   return Object.fromEntries(
     [...lines].map(([, secret, key = "", value = ""]) => [key, { value, secret: secret !== undefined }]),
   );
