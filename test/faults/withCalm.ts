@@ -3,7 +3,7 @@ import type { Result } from "./played";
 
 /**
  * Plays many at once, and again, one after the other, those where nothing was wrong but that the run itself did not succeed,
- * or that the fault struck another request: a busy machine makes answers late that nothing has broken. What was wrong with
+ * or that the fault struck another request, or that an answer which nothing has broken was late, as a busy machine makes them. What was wrong with
  * the account, the state or an output counts at the first time.
  */
 export async function withCalm<Item>(
@@ -23,5 +23,7 @@ export async function withCalm<Item>(
 }
 
 function mayBeHaste(sentence: string): boolean {
-  return /^(not fired|the run itself failed):/.test(sentence);
+  return /^(not fired|the run itself failed):|^the run after it failed: .*no whole answer of .* came within/.test(
+    sentence,
+  );
 }
