@@ -3,8 +3,8 @@ import type { Result } from "./played";
 
 /**
  * Plays many at once, and again, one after the other, those where nothing was wrong but that the run itself did not succeed,
- * or that the fault struck another request, or that an answer which nothing has broken was late, as a busy machine makes them. What was wrong with
- * the account, the state or an output counts at the first time.
+ * that the fault struck another request, or that an answer which nothing had broken came too late, as on a busy machine.
+ * What was wrong with the account, the state or an output counts at the first time.
  */
 export async function withCalm<Item>(
   items: readonly Item[],
