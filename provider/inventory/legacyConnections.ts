@@ -120,13 +120,17 @@ export class LegacyConnections {
     this.list.remove(id);
   }
 
-  /** No list shows credentials, so an answer that is lost leaves open whether they were changed. */
+  /**
+   * No list shows credentials, so an answer that is lost leaves open whether they were changed. The same body leads to the
+   * same, however often it is carried out, so it is sent once more.
+   */
   async #putUnseen<T>(put: () => Promise<T>): Promise<T> {
     try {
       return await put();
     } catch (error) {
-      if (mayHaveHappened(error)) this.list.invalidate();
-      throw error;
+      if (!mayHaveHappened(error)) throw error;
+      this.list.invalidate();
+      return put();
     }
   }
 

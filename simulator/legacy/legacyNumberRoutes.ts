@@ -58,10 +58,10 @@ const listImported = route({
   path: "/api/telephony/connections/:id/phone-numbers",
   list: true,
   handle: (call) => {
-    const { switches, query, account } = call;
-    const world = call.listed();
-    const { id } = ownLegacyConnection({ world, account }, call.params.id ?? "");
-    const rows = world.legacyNumbers.filter(({ connectionId }) => connectionId === id);
+    const { switches, query } = call;
+    // What lags is the list, not the knowledge of whose it is.
+    const { id } = ownLegacyConnection(call, call.params.id ?? "");
+    const rows = call.listed().legacyNumbers.filter(({ connectionId }) => connectionId === id);
     return legacyList("phoneNumbers", page(rows, query, switches).map(numberAnswer), switches);
   },
 });

@@ -10,6 +10,7 @@ import { type CliRun, CliStack } from "./cliStack";
 import { damageOf, lostState } from "./damage";
 import { letDie } from "./dying";
 import { planted } from "./planted";
+import { requestsSeen } from "./play";
 import type { Result } from "./played";
 import { providersBelow } from "./providerProcesses";
 import type { Act, Scenario } from "./scenarios/scenario";
@@ -32,6 +33,9 @@ export interface EngineSetting {
 
 /** How long one command may take: several times what the provider's own waits come to. */
 const commandMs = 90_000;
+
+/** The engine changes several resources at a time. */
+const besides = 3;
 
 const commands: Readonly<Record<Act, readonly string[]>> = {
   up: ["up", "--yes", "--skip-preview"],
@@ -69,7 +73,7 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
   return inCopy(setting, async ({ simulator, stack, folder }) => {
     const program = scenario.program(simulator.inventory());
     const before = stack.state;
-    const unwatch = watchService(simulator, scenario.serves, "undo");
+    const unwatch = watchService(simulator, scenario.serves, { undo: true, besides });
     simulator.clearRequests();
     const handles = (cell.fault.rules(cell.place) ?? []).map((rule) => simulator.fault(rule));
     const hasFired = () => (handles[0]?.fired ?? 0) > 0;
@@ -91,7 +95,7 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
     try {
       if (cell.fault.kills) await stack.recover();
       damage.push(...lostState(simulator.inventory(), before, stack.state));
-      watchService(simulator, scenario.serves);
+      watchService(simulator, scenario.serves, { besides });
       if (cell.refreshesFirst) damage.push(...failed("the refresh after it", await stack.run(clearPending)));
       damage.push(...failed("the run after it", await stack.run(commands[scenario.act], program)));
       if (scenario.act === "refresh") damage.push(...failed("the up after it", await stack.run(commands.up, program)));
@@ -108,7 +112,7 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
       damage,
       resources: new Set(all.map(({ name }) => name)).size,
       types: new Set(all.map(({ type }) => type)).size,
-      told: [faulty.output],
+      told: [faulty.output, ...requestsSeen(simulator)],
     };
   });
 }

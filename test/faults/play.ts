@@ -1,3 +1,4 @@
+import type { Simulator } from "../../simulator";
 import { addressesOf, filesBelow, secretScan } from "../engine/secretScan";
 import type { Declared, RefreshResult, RunResult } from "../lifecycle/engineModel";
 import { simulatorKey } from "../lifecycle/stage";
@@ -16,7 +17,7 @@ export function failuresOf({ failures }: Pick<RunResult | RefreshResult, "failur
 }
 
 /** What was asked of the API and what came of it, a line each: for who plays a cell again. */
-export function requestsSeen({ stage: { simulator } }: Copy): string[] {
+export function requestsSeen(simulator: Simulator): string[] {
   return simulator.requests.map(({ sequence, method, path, rawBody, status, committed, fault }) => {
     const body = rawBody.replace(/"(auth_\w+|authToken|account\w+|password)":"[^"]*"/g, '"$1":"..."');
     const marks = [committed ? "done" : "", fault ?? ""].filter((mark) => mark !== "");

@@ -13,7 +13,7 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     const { scenario } = setting;
     const { simulator, engine } = copy.stage;
     const program = scenario.program(simulator.inventory());
-    const unwatch = watchService(simulator, scenario.serves, "undo");
+    const unwatch = watchService(simulator, scenario.serves, { undo: true });
     simulator.clearRequests();
     const before = engine.state;
 
@@ -48,7 +48,7 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
       damage,
       resources: new Set(all.map(({ name }) => name)).size,
       types: new Set(all.map(({ type }) => type)).size,
-      told: [...told, ...again, ...requestsSeen(copy)],
+      told: [...told, ...again, ...requestsSeen(simulator)],
     };
   } finally {
     await copy.close();

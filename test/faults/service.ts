@@ -14,16 +14,21 @@ export interface Service {
 
 /**
  * From now on, after every request, what is in service now stays so. Answers how to stop watching. `undo`: where something
- * fails within a gap, one more change takes back what the last one did, before the old owner is on again.
+ * fails within a gap, one more change takes back what the last one did, before the old owner is on again. `besides`: how many
+ * changes of something else may come in between.
  */
-export function watchService(simulator: Simulator, service: Service | undefined, undo?: "undo"): () => void {
+export function watchService(
+  simulator: Simulator,
+  service: Service | undefined,
+  more: { undo?: boolean; besides?: number } = {},
+): () => void {
   if (!service) return () => undefined;
   const problems = servingProblems(simulator.inventory(), service);
   return simulator.watch(
     keepsServing({
       numbers: service.numbers.filter(({ number }) => !problems.has(`number ${number}`)),
       dids: service.dids.filter((did) => !problems.has(`DID ${did}`)),
-      gapRequests: forcedGap(simulator.switches, undo === undefined ? 0 : 1),
+      gapRequests: forcedGap(simulator.switches, more.undo === true ? 1 : 0) + (more.besides ?? 0),
     }),
   );
 }

@@ -2,9 +2,9 @@ import { inLanes } from "./lanes";
 import type { Result } from "./played";
 
 /**
- * Plays many at once, and again, one after the other, those where nothing was wrong but that the run itself did not succeed,
- * or that the fault struck another request: a busy machine makes answers late that nothing has broken. What was wrong with
- * the account, the state or an output counts at the first time.
+ * Plays many at once, and again, one after the other, those in which an answer that nothing had broken may just have come
+ * too late, as on a busy machine: the run itself did not succeed, the fault struck another request, or the run without
+ * a fault met a late answer, with all that follows from that. What shows before that run counts at the first time.
  */
 export async function withCalm<Item>(
   items: readonly Item[],
@@ -14,14 +14,18 @@ export async function withCalm<Item>(
   const results = await inLanes(items, perProcessor, play);
   let repeated = 0;
   for (const [index, item] of items.entries()) {
-    const { damage = [] } = results[index] ?? {};
-    if (damage.length === 0 || !damage.every(mayBeHaste)) continue;
+    if (!mayBeHaste(results[index]?.damage ?? [])) continue;
     results[index] = await play(item);
     repeated += 1;
   }
   return { results, repeated };
 }
 
-function mayBeHaste(sentence: string): boolean {
-  return /^(not fired|the run itself failed):/.test(sentence);
+const lateAfterwards = /^the run after it failed: .*no whole answer of .* came within/;
+const notByHaste = /^(secret|hang|unexpected|lost state: .* had|out of service: After)/;
+
+function mayBeHaste(damage: readonly string[]): boolean {
+  if (damage.length === 0 || damage.some((sentence) => notByHaste.test(sentence))) return false;
+  if (damage.some((sentence) => lateAfterwards.test(sentence))) return true;
+  return damage.every((sentence) => /^(not fired|the run itself failed):/.test(sentence));
 }

@@ -8,7 +8,8 @@ const another = "+918011223346";
 /** Each of two numbers can be on one connection alone, and a sync takes off what it does not name. */
 const strict = { numberOnSecondConnection: "refused", syncSemantics: "set" } as const;
 
-const stages = stagePool();
+const stages = stagePool({ environment: { VOCOBASE_SETTLE_SECONDS: "2" } });
+jest.setTimeout(30_000);
 afterEach(stages.closeAll);
 
 async function standing(program: readonly Declared[], agents: Readonly<Record<string, string>>): Promise<Stage> {
@@ -68,7 +69,7 @@ test("the run after a replacement that was cut off switches the connection's own
 
 test("a replaced connection's own number is on, although lists did not show that a sync had switched it off", async () => {
   const stage = await standing(owning("t1"), { [own]: support, [synced]: sales });
-  stage.simulator.fault({ kind: "lag", method: "POST", path: "/telephony/connections", ms: 5_000 });
+  stage.simulator.fault({ kind: "lag", method: "POST", path: "/telephony/connections", ms: 1_000 });
 
   expect((await stage.engine.up(owning("t2"))).failures).toEqual({});
   expect(agentsOf(stage.simulator, own)).toEqual([support]);

@@ -68,9 +68,17 @@ test("credentials that are rotated make a connection ACTIVE again, also where th
   expect((await engine.refresh()).shown).toEqual({ production: "nothing" });
 });
 
-test("a rotation of which the answer is lost fails, and is sent again by the next up", async () => {
+test("a rotation of which the answer is lost is sent once more, since the same body leads to the same", async () => {
   const { engine, simulator, made } = await stages.standing();
   simulator.fault({ kind: "drop", when: "after", method: "PUT", times: 1 });
+  const rotated = await engine.up([legacyConnection({ ...twilio, authToken: "second-token" })]);
+  expect(rotated).toMatchObject({ failures: {}, ops: { production: "update" } });
+  expect(made()).toMatchObject([{ fields: { authToken: "second-token" } }]);
+});
+
+test("a rotation of which every answer is lost fails, and is sent again by the next up", async () => {
+  const { engine, simulator, made } = await stages.standing();
+  simulator.fault({ kind: "drop", when: "after", method: "PUT", times: 2 });
   const rotated = [legacyConnection({ ...twilio, authToken: "second-token" })];
   const lost = await engine.up(rotated);
   const again = await engine.up(rotated);

@@ -94,7 +94,7 @@ function stepsOf(chance: Seeded, inProcess: boolean): Step[] {
 async function playStep(copy: Copy, { act, plan, serves, attempts }: Step, told: string[]) {
   const { engine, simulator } = copy.stage;
   const program = act === "destroy" ? [] : programOf(plan);
-  const unwatch = watchService(simulator, serves, "undo");
+  const unwatch = watchService(simulator, serves, { undo: true });
   let fired = 0;
   for (const strikes of attempts) {
     const handles = strikes.flatMap(({ fault, nth }) =>
