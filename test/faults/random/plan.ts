@@ -66,12 +66,17 @@ export function changedPlan(plan: Plan, chance: Seeded): Plan {
 
 /**
  * A sync of another name is another resource, which cannot take numbers off the connection that they leave: where the API
- * refuses them on two, such a program fails, and says so.
+ * refuses them on two, such a program fails, and says so. A routing of another name takes over a record that says the same.
  */
 function withoutRefused(old: Plan, now: Plan): Plan {
   const { on, name } = old.numbers;
   const stays = now.numbers.on === on && now[on].token === old[on].token;
-  return stays ? now : { ...now, numbers: { ...now.numbers, name } };
+  const isAlike = now.routing.bot === old.routing.bot;
+  return {
+    ...now,
+    numbers: { ...now.numbers, name: stays ? now.numbers.name : name },
+    routing: { ...now.routing, name: isAlike ? now.routing.name : old.routing.name },
+  };
 }
 
 export function programOf({ one, two, panel, numbers, routing, desk, voicemail, legacy }: Plan): Declared[] {
