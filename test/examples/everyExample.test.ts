@@ -2,6 +2,7 @@ import type { ConfigMap } from "@pulumi/pulumi/automation";
 import type { Simulator } from "../../simulator";
 import { engineStack } from "../engine/engineStack";
 import type { StackState } from "../engine/stackState";
+import { previewWithPolicies, upWithPolicies } from "../policies/policyRun";
 import { configOf, exampleCopy, exampleFolders, hasFile } from "./exampleProject";
 import { madeByHand } from "./madeByHand";
 
@@ -23,12 +24,14 @@ test("every package below examples is a program that is run here, or is run by a
 });
 
 test.each(programs)(
-  "%s comes up, is left alone by a second up, and leaves nothing active when destroyed",
+  "%s passes the policies, comes up, is left alone by a second up, and leaves nothing active when destroyed",
   async (example) => {
     const stack = await engineStack({ projectFolder: exampleCopy(example) });
     await stack.setConfig({ ...configOf(example), ...beforehand[example]?.(stack.simulator) });
 
-    const made = await stack.up();
+    expect((await previewWithPolicies(stack)).findings).toEqual([]);
+    const made = await upWithPolicies(stack);
+    expect(made.findings).toEqual([]);
     expect(Object.keys(made.ops)).not.toEqual([]);
     expect(await stack.up()).toMatchObject({ ops: {}, writes: [] });
 

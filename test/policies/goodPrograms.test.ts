@@ -1,7 +1,5 @@
-import fs from "node:fs";
-import path from "node:path";
 import * as vocobase from "../../sdk";
-import { engineStack, packageRoot } from "../engine/engineStack";
+import { engineStack } from "../engine/engineStack";
 import { goodProgram } from "./goodProgram";
 import { previewWithPolicies, upWithPolicies } from "./policyRun";
 import { settings as usual } from "./ruleCases";
@@ -22,21 +20,6 @@ test("a program with all eight carriers, numbers and routes passes every rule: b
   const renamed = await previewWithPolicies(stack, { settings });
   expect(renamed.ops).toEqual({ support: ["update"] });
   expect(renamed.findings).toEqual([]);
-});
-
-const examples = path.join(packageRoot, "examples");
-
-/** The examples that are programs; one of policies is none. */
-const programs = fs
-  .readdirSync(examples)
-  .filter((name) => !fs.existsSync(path.join(examples, name, "PulumiPolicy.yaml")));
-
-test.each(programs)("the example %s passes with the rules' defaults", async (name) => {
-  const stack = await engineStack({ programFolder: path.join(examples, name) });
-  expect((await previewWithPolicies(stack)).findings).toEqual([]);
-  const made = await upWithPolicies(stack);
-  expect(made.findings).toEqual([]);
-  expect(Object.keys(made.ops).length).toBeGreaterThan(0);
 });
 
 test("a connection that the program only refers to needs no protection of its own", async () => {
