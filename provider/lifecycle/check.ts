@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Claims } from "./claims";
 import type { Definition, Draft } from "./definition";
 import { type Fields, factsOf } from "./fields";
-import { isInternal, type Properties, resourceName } from "./properties";
+import { isInternal, nameOf, type Properties } from "./properties";
 import { containsUnknown, isUnknownAt } from "./unknowns";
 
 /** A reason why the inputs cannot be used. `property` is empty where naming it would make the engine print a secret. */
@@ -62,8 +62,7 @@ export function check(
   definition.rules?.(draft, problem, warn);
 
   if (failures.length === 0) {
-    for (const { field, reason } of conflicts(definition, String(news[resourceName]), known, claims))
-      problem(field, reason);
+    for (const { field, reason } of conflicts(definition, nameOf(news), known, claims)) problem(field, reason);
   }
   return { inputs, failures };
 }

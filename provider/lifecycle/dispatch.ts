@@ -6,9 +6,9 @@ import type { Context, Run } from "./context";
 import type { Definition } from "./definition";
 import { changedInputs } from "./diff";
 import type { DispatchedResource } from "./dispatchedResource";
-import { isPartialFailure, PartialFailure } from "./failures";
+import { isPartialFailure, PartialFailure, UserError } from "./failures";
 import { factsOf } from "./fields";
-import { holderMark, isInternal, type Properties, pick, resourceName } from "./properties";
+import { holderMark, isInternal, nameOf, type Properties, pick, resourceName } from "./properties";
 import { withholdCredentials } from "./withholdCredentials";
 
 /** What all resources of one run share, beside the run itself. */
@@ -30,7 +30,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
   const holderIn = (properties: Properties): Holder => ({
     mark: String(properties[holderMark] ?? ""),
     type: definition.type,
-    name: String(properties[resourceName] ?? ""),
+    name: nameOf(properties),
   });
   const contextOf = (holder: Holder): Context<Services> => ({
     name: holder.name,
@@ -71,7 +71,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
   return {
     async check(olds, news) {
       run.assertOneSource();
-      run.claims.checked(definition.type, String(news[resourceName] ?? ""));
+      run.claims.checked(definition.type, nameOf(news));
       return check(definition, olds, news, run.claims, run.log);
     },
 
@@ -89,7 +89,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
           ? await definition.replacedBy(change as never, contextOf(holder) as never)
           : [];
       // Under `--refresh` the engine also compares what it is about to delete, but checks only what the program has.
-      if (run.claims.wasChecked(definition.type, String(news[resourceName] ?? ""))) {
+      if (run.claims.wasChecked(definition.type, nameOf(news))) {
         if (replaces.length === 0) run.claims.hold(holder, keys);
         else run.claims.replaced(creationOf(news));
         if (replaces.length === 0 && changed.size > 0) run.claims.changes(inputsOf(news), holder);
@@ -130,8 +130,12 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       const holder = holderIn(properties);
       await show(accountIn(properties), definition.holds(id, properties as never));
       const state = await definition.read(contextOf(holder) as never, id, properties as never);
-      if (state === undefined) return undefined;
       const account = accountIn(properties) ?? (await run.account());
+      if (state === undefined) {
+        // Only what has been read before knows its account. The engine takes nothing for an answer to a `.get()`.
+        if (accountIn(properties) === undefined) throw nothingToGet(definition.noun, id, account);
+        return undefined;
+      }
       const outputs = outputsOf(properties, state, account, holder.mark);
       return { outputs, inputs: pick(outputs, [...inputNames, resourceName]) };
     },
@@ -147,7 +151,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       const change = { olds, news: pick(news, inputNames), changed: changedInputs(definition, olds, news) };
       try {
         const state = await definition.update(contextOf(holder) as never, id, change as never);
-        run.claims.hold({ ...holder, name: String(news[resourceName] ?? holder.name) }, definition.holds(id, state));
+        run.claims.hold({ ...holder, name: nameOf(news) || holder.name }, definition.holds(id, state));
         return { outputs: outputs(state) };
       } catch (error) {
         if (!isPartialFailure(error)) throw error;
@@ -164,4 +168,11 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
       run.claims.release(holder.mark);
     },
   };
+}
+
+function nothingToGet(noun: string, id: string, account: string): UserError {
+  return new UserError(
+    `Could not get ${noun} ${id}: it does not exist in account ${account}, or is disconnected. Correct the id that ` +
+      "`.get()` is given, or use the API key of its account.",
+  );
 }

@@ -7,6 +7,12 @@ export type Properties = Record<string, unknown>;
  */
 export const resourceName = "__resource";
 
+/** The name of the resource that has these properties; empty where nothing tells. */
+export function nameOf(properties: Properties): string {
+  const name = properties[resourceName];
+  return typeof name === "string" ? name : "";
+}
+
 /** The mark of one resource in state, by which two resources that hold the same record are told apart. */
 export const holderMark = "__holder";
 

@@ -4,7 +4,7 @@ import type { Definition } from "./definition";
 import type { DispatchedResource } from "./dispatchedResource";
 import { isPartialFailure, PartialFailure, UserError } from "./failures";
 import { secretFields } from "./fields";
-import { type Properties, resourceName } from "./properties";
+import { nameOf, type Properties } from "./properties";
 import { isUnknown } from "./unknowns";
 
 /**
@@ -50,7 +50,7 @@ export function withholdCredentials(
       const { inputs, failures } = await resource.check(olds, news);
       if (failures.length > 0 || run.storesCredentials) return { inputs, failures };
       run.warnOfStoredConfig(Object.values(news));
-      const name = String(news[resourceName] ?? "");
+      const name = nameOf(news);
       for (const field of fields) {
         const value = inputs[field];
         // With `ignoreChanges` the engine hands the old value, a fingerprint, to check.

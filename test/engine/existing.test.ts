@@ -5,6 +5,8 @@ let stack: EngineStack;
 
 beforeAll(async () => {
   stack = await engineStack({ programFolder: path.join(packageRoot, "test", "engine", "programs", "existing") });
+  // Without one there is no call routing to look for.
+  stack.simulator.edit.createConnection("acme-corp", { provider: "voicelink", username: "acme", password: "p" });
 });
 
 test.each([

@@ -10,6 +10,8 @@ export interface Death {
   readonly killProvider: () => void;
   /** Closes the ends of the pipes that a dead engine no longer reads. */
   readonly deafen: () => void;
+  /** Told what the provider of a dead engine is still at. */
+  readonly leftBehind: (verb: Promise<unknown>) => void;
 }
 
 /** Verbs of an engine that is no more: nothing is kept of them. */
@@ -31,12 +33,14 @@ export function mortalHost(host: ProviderHost, death: Death): ProviderHost {
   async function call<T>(verb: () => Promise<T>): Promise<T> {
     if (isEngineDead) throw new EngineKilled();
     const over = new AbortController();
+    const running = verb();
     try {
-      const answer = await Promise.race([verb(), untilDeath(over.signal)]);
+      const answer = await Promise.race([running, untilDeath(over.signal)]);
       if (death.victim === "engine after the answer" && death.isDue()) throw dead();
       return answer;
     } finally {
       over.abort();
+      if (isEngineDead) death.leftBehind(running);
     }
   }
 

@@ -35,7 +35,9 @@ export interface Copy {
   /** From now on providers run in this process, which takes a tenth of the time; with more time, where nothing is broken. */
   stayHere(how?: "patient"): void;
   /** How the next run ends. */
-  die(death: Omit<Death, "killProvider" | "deafen">): void;
+  die(death: Omit<Death, "killProvider" | "deafen" | "leftBehind">): void;
+  /** Providers whose engine was killed have finished what they had begun. */
+  survivorsEnd(): Promise<void>;
   /** Everything that the provider processes have written. */
   output(): string;
   close(): Promise<void>;
@@ -91,6 +93,7 @@ export async function prepare(scenario: Scenario): Promise<Setting> {
 async function openAt(scenario: Scenario, folder: string, { programFolder }: CopyOptions): Promise<Copy> {
   const children: ChildProcess[] = [];
   const outputs: (() => string)[] = [];
+  const leftBehind: Promise<unknown>[] = [];
   const sharedFolder = path.join(folder, "shared");
   let home = programFolder;
   let isPatient = false;
@@ -129,6 +132,7 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
           child?.stdout?.destroy();
           child?.stderr?.destroy();
         },
+        leftBehind: (verb) => leftBehind.push(verb),
       });
     },
   });
@@ -144,6 +148,9 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
     },
     die(death) {
       next = death;
+    },
+    async survivorsEnd() {
+      await Promise.allSettled(leftBehind.splice(0));
     },
     output: () => outputs.map((written) => written()).join("\n"),
     async close() {

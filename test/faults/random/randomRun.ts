@@ -115,6 +115,9 @@ async function playStep(copy: Copy, { act, plan, serves, attempts }: Step, told:
   const again = failuresOf(await play(copy, act, program));
   stop();
   copy.catchUp();
+  // A provider that outlived its engine finishes beside the next run, which wants the same. By the time that somebody
+  // changes the program again, it has ended.
+  await copy.survivorsEnd();
   const damage = [
     ...badMessages([...told, ...again]),
     ...again.map((failure) => `the run after it failed: ${failure}`),
