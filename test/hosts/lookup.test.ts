@@ -43,16 +43,15 @@ for (const engine of ["newer", "older"] as const) {
 }
 
 test(
-  "what does not exist is not found, and that is no error of the provider",
+  "what does not exist is an error, since the engine takes an empty answer for a resource of which nothing is known",
   async () => {
     const stage = await stages.open();
     const host = await openProcess({ environment: stage.environment });
     const inputs = { __resource: "found", __provider: providerCode("TelephonyConnection") };
 
-    const found = await host.get("9b7f1c44-c87f-4f0c-9124-3c802a9c1a20", inputs, "newer");
+    const looking = host.get("9b7f1c44-c87f-4f0c-9124-3c802a9c1a20", inputs, "newer");
+    await expect(looking).rejects.toThrow("does not exist in account acme-corp");
     await host.end();
-
-    expect(found).toBeUndefined();
   },
   timeoutMs,
 );
