@@ -14,7 +14,7 @@ const samples: ReadonlySet<string> = new Set([
   "your_vobiz_auth_token",
 ]);
 
-/** What people write where a credential is to come: your_token, <token>, xxxxxxxx, changeme, TODO. */
+/** What people write where a credential is to come: your_token, <token>, xxxxxxxx, changeme, to_do. */
 const placeholders: readonly RegExp[] = [
   /^(your|insert|enter)[\s_-]/i,
   /[\s_-]here$/i,

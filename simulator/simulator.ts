@@ -9,7 +9,7 @@ import type { AccountSeed } from "./world/createWorld";
 
 /** How a simulator is to start. Everything has a default. */
 export interface SimulatorOptions {
-  /** Default 0: any free port. */
+  /** Default 0, which is a free port. */
   port?: number;
   /** Default `127.0.0.1`. */
   host?: string;

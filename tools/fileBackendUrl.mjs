@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 
 /**
- * The address of a folder as Pulumi's file backend reads it: any character of a path may be in it, but on Windows it
+ * The address of a folder as Pulumi's file backend reads it: every character of a path may be in it, but on Windows it
  * wants `file://C:/folder`, and takes the usual `file:///C:/folder` for a folder "C:" of the current drive.
  *
  * @param {string} folder an absolute path

@@ -23,7 +23,7 @@ test.each([
   "rg_live_abc123def456ghi789jkl012",
   "changeme",
   "password",
-  "TODO",
+  "To-Do",
   "xxxxxxxx",
   "{token}",
 ])("a placeholder or a sample of the documents is found, and not shown: case %#", (sample) => {

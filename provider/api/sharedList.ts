@@ -58,7 +58,7 @@ export class SharedList<T> {
   }
 
   /**
-   * The snapshot at hand if its reading started at or after `startedAfter` (default: any), else the one that is under way
+   * The snapshot at hand if its reading started at or after `startedAfter` (default: however old), else the one that is under way
    * if it did, else a new one. Rejects as the reading does; a failed reading is not kept, and an older snapshot stays.
    */
   async read({ startedAfter = Number.NEGATIVE_INFINITY }: { startedAfter?: number } = {}): Promise<Snapshot<T>> {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 
-/** A program that depends on the package as any other does. */
+/** A program that depends on the package as a user's does. */
 const consumer = path.join(__dirname, "..", "..", "examples", "quickstart");
 
 /** Runs a piece of a program in the consumer's folder and answers what it prints. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { rules } from "../../policies";
 import { packageRoot } from "../engine/engineStack";
 
-/** A pack that depends on the package as any other does. */
+/** A pack that depends on the package as a user's does. */
 const consumer = path.join(packageRoot, "examples", "team-policies");
 
 function run(code: string, kind: "commonjs" | "module"): unknown {
