@@ -72,7 +72,22 @@ function localTime(now: Date, zone: string): LocalTime {
 }
 
 function readClock(now: Date, zone: string): LocalTime {
-  const format = new Intl.DateTimeFormat("en-US", {
+  const parts = Object.fromEntries(
+    clockOf(zone)
+      .formatToParts(now)
+      .map(({ type, value }) => [type, value]),
+  );
+  const time = `${parts.hour}:${parts.minute}`;
+  return { moment: `${parts.year}-${parts.month}-${parts.day}T${time}`, time, day: parts.weekday ?? "" };
+}
+
+/** The zones' clocks, each made once: to make one loads the zone's tables. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     hourCycle: "h23",
     weekday: "short",
@@ -82,19 +97,13 @@ function readClock(now: Date, zone: string): LocalTime {
     hour: "2-digit",
     minute: "2-digit",
   });
-  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
-  const time = `${parts.hour}:${parts.minute}`;
-  return { moment: `${parts.year}-${parts.month}-${parts.day}T${time}`, time, day: parts.weekday ?? "" };
+  clocks.set(zone, clock);
+  return clock;
 }
 
-/** Zones that were found to be on the list, for the same reason. */
-const knownZones = new Set<string>();
-
 function isTimeZone(zone: string): boolean {
-  if (knownZones.has(zone)) return true;
   try {
-    new Intl.DateTimeFormat("en-US", { timeZone: zone });
-    knownZones.add(zone);
+    clockOf(zone);
     return true;
   } catch {
     return false;

@@ -10,7 +10,7 @@ import type {
 } from "@pulumi/policy";
 import { z } from "zod";
 import type { KnownProperties, PropertyPath } from "./knownProperties";
-import { kindOf, type ResourceKind } from "./resourceTable";
+import type { ResourceKind } from "./resourceTable";
 import { credentialsOf, type TelephonyResource, telephonyResource } from "./telephonyResource";
 import { byUrn, TelephonyStack } from "./telephonyStack";
 
@@ -88,10 +88,9 @@ export type Rule = ResourceRule | StackRule;
 export function resourceRule<S extends RuleSettings>(definition: ResourceRuleDefinition<S>): ResourceRule {
   const { kinds, settings, check, remediate } = definition;
   const read = settingsReader(settings);
-  const resourceOf = ({ type, name, urn, props, opts }: ResourceValidationArgs) => {
-    const kind = kindOf(type);
-    if (!kind || !kinds.includes(kind)) return undefined;
-    return telephonyResource({ type, name, urn, props, opts });
+  const resourceOf = (args: ResourceValidationArgs) => {
+    const resource = telephonyResource(args);
+    return resource && kinds.includes(resource.kind) ? resource : undefined;
   };
 
   return {

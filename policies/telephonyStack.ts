@@ -19,6 +19,7 @@ export class TelephonyStack {
   readonly resources: readonly TelephonyResource[];
   readonly #shown = new Map<string, PolicyResource>();
   readonly #byUrn = new Map<string, TelephonyResource>();
+  readonly #byKind = new Map<ResourceKind, TelephonyResource[]>();
   readonly #byConnectionId = new Map<string, TelephonyResource>();
   #accounts: ReadonlyMap<string, string> | undefined;
 
@@ -30,6 +31,9 @@ export class TelephonyStack {
       resources.push(resource);
       this.#shown.set(resource.urn, each);
       this.#byUrn.set(resource.urn, resource);
+      const ofKind = this.#byKind.get(resource.kind);
+      if (ofKind) ofKind.push(resource);
+      else this.#byKind.set(resource.kind, [resource]);
     }
     this.resources = resources;
     for (const connection of this.of("TelephonyConnection")) {
@@ -38,8 +42,8 @@ export class TelephonyStack {
     }
   }
 
-  of(...kinds: ResourceKind[]): TelephonyResource[] {
-    return this.resources.filter(({ kind }) => kinds.includes(kind));
+  of(kind: ResourceKind): readonly TelephonyResource[] {
+    return this.#byKind.get(kind) ?? [];
   }
 
   /** Whether the program sets a property, also where its value does not exist before the update. */

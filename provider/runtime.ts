@@ -26,11 +26,15 @@ import { TakeOvers } from "./lifecycle/takeOvers";
  * Joins configuration, client and views of the account to what the verbs of one process share. Nothing is resolved
  * before it is needed, so that a preview without changes needs no key; what fails then fails the same way every time.
  */
-export function createRun(sources: ConfigurationSources, log: (line: string) => void): Run<Services> {
+export function createRun(
+  sources: ConfigurationSources,
+  log: (line: string) => void,
+  isAbandoned: () => Promise<boolean> = async () => false,
+): Run<Services> {
   const configuration = once(() => resolveConfiguration(sources));
   const coordination = once(() => openCoordination({ folder: stateFolder(sources.environment), log }));
   const resolved = () => orUndefined(configuration);
-  const services = once(() => servicesOf(configuration(), coordination(), log));
+  const services = once(() => servicesOf(configuration(), { coordination: coordination(), log, isAbandoned }));
   // A create may wait as long as another one of the same may take.
   const notes = once(() => new CreationNotes(coordination(), timingWith(resolved()?.timing).deadlineMs, log));
   const takeOvers = once(() => new TakeOvers(coordination()));
@@ -47,6 +51,7 @@ export function createRun(sources: ConfigurationSources, log: (line: string) => 
     get takeOvers() {
       return takeOvers();
     },
+    isAbandoned,
     account: async () => services().account.name(),
     knownAccount: () => (resolved()?.apiKey === undefined ? undefined : services().account.known),
     assertOneSource: once(() => assertOneSource(sources)),
@@ -69,7 +74,13 @@ export function createRun(sources: ConfigurationSources, log: (line: string) => 
   };
 }
 
-function servicesOf(configuration: Configuration, coordination: Coordination, log: (line: string) => void): Services {
+interface Surroundings {
+  coordination: Coordination;
+  log: (line: string) => void;
+  isAbandoned: () => Promise<boolean>;
+}
+
+function servicesOf(configuration: Configuration, { coordination, log, isAbandoned }: Surroundings): Services {
   const { apiKey, baseUrl, requestsPerMinute, timing } = configuration;
   if (apiKey === undefined) {
     throw new UserError(
@@ -81,7 +92,7 @@ function servicesOf(configuration: Configuration, coordination: Coordination, lo
   const keyHash = keyedHash(coordination, "api key", apiKey);
   const writes = new RecentWrites({ coordination, keyHash, boundMs: whole.settleMs });
   const budget = sharedBudget(keyHash, { coordination, limits: { general: requestsPerMinute }, timing, log });
-  const client = createApiClient({ apiKey, baseUrl, timing, log, budget });
+  const client = createApiClient({ apiKey, baseUrl, timing, log, isAbandoned, budget });
   const lag = { boundMs: whole.settleMs, over: () => writes.over() };
   return createServices(writes.noting(withoutFingerprints(client)), whole, lag);
 }

@@ -40,16 +40,20 @@ export const noLiteralSecrets = stackRule({
   ],
 
   *check(stack, { allowShared }) {
-    const credentials = stack.resources.flatMap(readable);
-    for (const { resource, field, value } of credentials) {
-      if (!isSampleCredential(value)) continue;
+    const real: Credential[] = [];
+    for (const credential of stack.resources.flatMap(readable)) {
+      const { resource, field, value } = credential;
+      if (!isSampleCredential(value)) {
+        real.push(credential);
+        continue;
+      }
       yield {
         resource,
         what: `${field} of "${resource.name}" is a placeholder, or a sample of the documents (it is not shown).`,
         change: `Write ${field}: config.requireSecret("..."), and set it with pulumi config set --secret.`,
       };
     }
-    if (!allowShared) yield* sharedFindings(credentials);
+    if (!allowShared) yield* sharedFindings(real);
   },
 });
 
@@ -65,7 +69,7 @@ function* sharedFindings(credentials: readonly Credential[]) {
   const byValue = new Map<string, Credential[]>();
   for (const credential of credentials) {
     const { field, value } = credential;
-    if (accountNames.has(field) || isSampleCredential(value)) continue;
+    if (accountNames.has(field)) continue;
     const others = byValue.get(value);
     if (others) others.push(credential);
     else byValue.set(value, [credential]);

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { QueueTimeoutError } from "./errors";
+import { mayHaveHappened, QueueTimeoutError } from "./errors";
 import { HastyClock } from "./testing/fakeClock";
 import { get, OpenBudget, post, testClient } from "./testing/testClient";
 import { breakOff, drop, hangInBody, ok, refusal, TestServer, text } from "./testing/testServer";
@@ -189,6 +189,27 @@ test("every attempt is paid for", async () => {
   const { client, budget } = clientWith();
   await client.send(get);
   expect(budget.taken).toHaveLength(3);
+});
+
+test("nothing is sent for somebody who waits no more, nor noted as sent", async () => {
+  server.answers(text(500, ""), ok("there"));
+  let asked = 0;
+  const isAbandoned = async () => {
+    asked += 1;
+    return asked > 1;
+  };
+  let noted = 0;
+  const onSend = async () => {
+    noted += 1;
+  };
+  const { client } = clientWith({ isAbandoned });
+  const error = await client.send({ ...get, onSend }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    kind: "abandoned",
+    message: expect.stringMatching(/^Could not list the things: the `pulumi` command .* has ended\. Nothing was sent/),
+  });
+  expect(mayHaveHappened(error)).toBe(false);
+  expect([server.seen.length, noted]).toEqual([1, 1]);
 });
 
 async function freePort(): Promise<number> {

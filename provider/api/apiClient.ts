@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Clock, systemClock } from "./clock";
 import type { Surface } from "./envelope";
 import { errorOf } from "./errorOf";
-import { InvalidRequestError, inWords, isVocobaseError } from "./errors";
+import { AbandonedError, InvalidRequestError, inWords, isVocobaseError } from "./errors";
 import { type Failure, type Outcome, outcomeOf } from "./outcome";
 import type { Bucket, RateBudget } from "./rateBudget";
 import { lastStartMs, retryDecision } from "./retry";
@@ -46,6 +46,8 @@ export interface ApiClientOptions {
   budget: RateBudget;
   timing?: Partial<Timing>;
   log?: (line: string) => void;
+  /** Asked before each time that a request is sent; answers true once nobody waits for what comes of it. */
+  isAbandoned?: () => Promise<boolean>;
   userAgent?: string;
   clock?: Clock;
   /** From 0 to 1. */
@@ -73,6 +75,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     const left = () => timing.deadlineMs - (clock.now() - startedAt);
 
     const attempt = async (): Promise<Outcome<T>> => {
+      if (await options.isAbandoned?.()) throw new AbandonedError({ doing });
       await request.onSend?.();
       const timeoutMs = Math.max(1, Math.min(timing.attemptTimeoutMs, left()));
       const exchange = await transport.attempt({ method: request.method, url, body, timeoutMs });

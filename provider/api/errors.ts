@@ -8,6 +8,7 @@ export type ErrorKind =
   | "connectionAmbiguous"
   | "rateLimited"
   | "queueTimeout"
+  | "abandoned"
   | "unreachable"
   | "unclearOutcome"
   | "unavailable"
@@ -55,6 +56,7 @@ export type ApiError =
   | ConnectionAmbiguousError
   | RateLimitedError
   | QueueTimeoutError
+  | AbandonedError
   | UnreachableError
   | UnclearOutcomeError
   | UnavailableError
@@ -178,6 +180,18 @@ export class QueueTimeoutError extends VocobaseError {
       facts,
       `it waited ${inWords(facts.waitedMs)} for its turn among ${facts.perMinute} requests a minute and was not sent`,
       "Run again: what is done already is not sent again. Where several stacks use the key at once, run them one after the other.",
+    );
+  }
+}
+
+/** Not sent, since whoever asked for it waits for it no more. */
+export class AbandonedError extends VocobaseError {
+  readonly kind = "abandoned";
+  constructor(facts: ErrorFacts) {
+    super(
+      facts,
+      "the `pulumi` command that asked for it has ended",
+      "Nothing was sent: what this process would still do could undo what the next run does. Run `pulumi up` again.",
     );
   }
 }

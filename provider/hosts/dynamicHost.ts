@@ -6,6 +6,7 @@ import type { Properties } from "../lifecycle/properties";
 import { toWire, toWireId } from "../lifecycle/toWire";
 import { type ResourceType, registry } from "../resources";
 import { createRun } from "../runtime";
+import { engineAddress, engineAt } from "./engineWatch";
 import { hostErrorOf } from "./hostError";
 
 /** What Pulumi's dynamic-provider host hands to `configure`, before the first verb. */
@@ -30,6 +31,9 @@ interface DynamicProvider {
 /** All resources of this process belong to one provider, so they share one run: one key, one account, one budget. */
 let stack: ConfigureRequest["config"] | undefined;
 let dispatcher: Dispatcher<unknown> | undefined;
+const engine = engineAt(engineAddress(process.argv.slice(2)));
+/** How often a provider looks whether its engine is still there. */
+const engineLookMs = 2_000;
 /** How many verbs the engine waits for. */
 let inFlight = 0;
 
@@ -65,11 +69,18 @@ function whenEngineEnds(): void {
 }
 
 /**
- * A killed engine leaves its provider behind, which finishes what it has begun. What it prints then breaks the pipe to the
- * engine; unheard, that error would end in the handler of Pulumi's host, which prints it, again and again.
+ * A killed engine leaves its provider behind, which hears the answers to what it has sent, notes them, and ends. What it
+ * prints meanwhile breaks the pipe to the engine; unheard, that error would end in the handler of Pulumi's host, which
+ * prints it, again and again.
  */
 function outliveEngine(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  const endAfterEngine = async () => {
+    if ((await engine.isGone()) && inFlight === 0) process.exit(0);
+  };
+  // Looked for while it is sure to be there, so that its absence can be told.
+  void endAfterEngine();
+  setInterval(endAfterEngine, engineLookMs).unref();
 }
 
 /**
@@ -114,7 +125,13 @@ export function dynamic(type: ResourceType): DynamicProvider {
 }
 
 function resourceOf(type: ResourceType): DispatchedResource {
-  dispatcher ??= createDispatcher(createRun(sources, (line) => console.log(line)));
+  dispatcher ??= createDispatcher(
+    createRun(
+      sources,
+      (line) => console.log(line),
+      () => engine.isGone(),
+    ),
+  );
   const definition = registry[type];
   if (!definition) {
     throw new Error(

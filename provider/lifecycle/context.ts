@@ -31,6 +31,8 @@ export interface Run<Services> {
   /** Warns, once, where one of these values is in state all the same, by way of the stack configuration. */
   warnOfStoredConfig(values: readonly unknown[]): void;
   readonly takeOvers: TakeOvers;
+  /** Whether the engine that this run works for has ended, so that nothing that is answered now reaches its state. */
+  isAbandoned(): Promise<boolean>;
   /** The name of the account that the key belongs to; asked once. */
   account(): Promise<string>;
   /** Stops where two sources of a setting differ: a preview of what an update would refuse is a lie. */

@@ -115,7 +115,8 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
         const { id, state, tookOver } = await definition.create(contextOf(holder) as never, values);
         const keys = definition.holds(id, state);
         run.claims.hold(holder, keys);
-        if (tookOver) await run.takeOvers.note(account, holder, keys);
+        // The mark of a resource that no state will have would shield the record from the one that has it.
+        if (tookOver && !(await run.isAbandoned())) await run.takeOvers.note(account, holder, keys);
         return { id, outputs: outputs(state) };
       } catch (error) {
         if (!isPartialFailure(error)) throw error;

@@ -8,7 +8,7 @@ export interface Death {
   readonly isDue: () => boolean;
   /** Ends the provider process at once, as the system does with a process that is killed. */
   readonly killProvider: () => void;
-  /** Closes the ends of the pipes that a dead engine no longer reads. */
+  /** Closes what a dead engine no longer listens to. */
   readonly deafen: () => void;
   /** Told what the provider of a dead engine is still at. */
   readonly leftBehind: (verb: Promise<unknown>) => void;

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { type EngineDoor, openEngineDoor } from "../hosts/engineDoor";
 import { openProcess } from "../hosts/processHost";
 import { openDispatch } from "../lifecycle/dispatchHost";
 import type { Kept } from "../lifecycle/engineModel";
@@ -94,6 +95,7 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
   const children: ChildProcess[] = [];
   const outputs: (() => string)[] = [];
   const leftBehind: Promise<unknown>[] = [];
+  const doors: EngineDoor[] = [];
   const sharedFolder = path.join(folder, "shared");
   let home = programFolder;
   let isPatient = false;
@@ -114,21 +116,23 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
         child = started;
         children.push(started);
       };
-      const host = orderlyDeletes(
-        home === undefined
-          ? await openDispatch(
-              isPatient ? { ...options, environment: { ...options.environment, ...patient } } : options,
-            )
-          : await openProcess({ ...options, cwd: home, deadlineMs: verbMs, spawned }),
-      );
-      outputs.push(() => host.output);
       const dying = next;
       next = undefined;
+      const door = dying && (await openEngineDoor());
+      if (door) doors.push(door);
+      const common = { ...options, engineAddress: door?.address };
+      const host = orderlyDeletes(
+        home === undefined
+          ? await openDispatch(isPatient ? { ...common, environment: { ...options.environment, ...patient } } : common)
+          : await openProcess({ ...common, cwd: home, deadlineMs: verbMs, spawned }),
+      );
+      outputs.push(() => host.output);
       if (!dying) return host;
       return mortalHost(host, {
         ...dying,
         killProvider: () => child?.kill("SIGKILL"),
         deafen: () => {
+          door?.close();
           child?.stdout?.destroy();
           child?.stderr?.destroy();
         },
@@ -154,6 +158,7 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
     },
     output: () => outputs.map((written) => written()).join("\n"),
     async close() {
+      for (const door of doors) door.close();
       for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
       await stage.close();
     },

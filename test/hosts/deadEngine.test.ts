@@ -1,10 +1,13 @@
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { providerCode } from "../../sdk/providerCode";
+import type { Simulator } from "../../simulator";
 import type { ProviderHost } from "../lifecycle/providerHost";
 import { onStage } from "../lifecycle/stage";
+import { openEngineDoor } from "./engineDoor";
 import { openProcess } from "./processHost";
 
 jest.setTimeout(30_000);
@@ -31,9 +34,10 @@ const connection = {
   __provider: providerCode("TelephonyConnection"),
 };
 
-/** A provider process of which the engine was killed: nobody reads what it prints any more. */
-async function orphan(work: (host: ProviderHost) => Promise<void>) {
+/** A provider process, and what kills its engine: then nobody listens to it, nor reads what it prints. */
+async function withEngine(work: (host: ProviderHost, simulator: Simulator, killEngine: () => void) => Promise<void>) {
   let child: ChildProcess | undefined;
+  const door = await openEngineDoor();
   await onStage(
     {
       environment: {
@@ -43,6 +47,7 @@ async function orphan(work: (host: ProviderHost) => Promise<void>) {
       level: (options) =>
         openProcess({
           ...options,
+          engineAddress: door.address,
           spawned: (started) => {
             child = started;
           },
@@ -52,26 +57,38 @@ async function orphan(work: (host: ProviderHost) => Promise<void>) {
       const host = await stage.open();
       // The first verb is what makes the host configure the provider.
       await host.check(type, {}, routing);
-      child?.stdout?.destroy();
-      child?.stderr?.destroy();
-      await work(host);
-      await host.end();
+      await work(host, stage.simulator, () => {
+        door.close();
+        child?.stdout?.destroy();
+        child?.stderr?.destroy();
+      });
+      if (child && child.exitCode === null) await once(child, "exit");
     },
   );
   return child;
 }
 
-test("a provider whose engine was killed prints into the void without an error of its own", async () => {
-  await orphan(async (host) => {
+test("a provider whose engine was killed prints into the void without an error of its own, and ends by itself", async () => {
+  const child = await withEngine(async (host, _simulator, killEngine) => {
+    killEngine();
     for (let round = 0; round < 3; round += 1) await host.check(type, {}, routing);
   });
   expect(fs.existsSync(exceptions) ? fs.readFileSync(exceptions, "utf8") : "").toBe("");
+  expect(child).toMatchObject({ exitCode: 0, signalCode: null });
 });
 
-test("a provider whose engine was killed finishes what it has begun, and ends when it is told to", async () => {
-  const child = await orphan(async (host) => {
-    expect(await host.create("TelephonyConnection", connection)).toMatchObject({ outputs: { status: "ACTIVE" } });
-    await host.check(type, {}, routing);
+test("a provider whose engine was killed hears the answer to what it has sent, and sends nothing more", async () => {
+  const child = await withEngine(async (host, simulator, killEngine) => {
+    const held = simulator.fault({ kind: "slow", method: "POST", ms: 500 });
+    const creating = host.create("TelephonyConnection", connection);
+    while (held.fired === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    killEngine();
+    expect(await creating).toMatchObject({ outputs: { status: "ACTIVE" } });
+    const sent = simulator.requests.length;
+    await expect(host.create("TelephonyConnection", { ...connection, name: "Other" })).rejects.toThrow(
+      /^Could not .*: the `pulumi` command that asked for it has ended\. Nothing was sent/,
+    );
+    expect(simulator.requests.length).toBe(sent);
   });
   expect(child).toMatchObject({ exitCode: 0, signalCode: null });
 });

@@ -46,8 +46,8 @@ interface ProcessHost extends ProviderHost {
 
 /** Pulumi's own dynamic-provider process, started and driven over gRPC as the engine does. */
 export async function openProcess(options: ProcessOptions): Promise<ProcessHost> {
-  const { environment, config = {}, cwd = root, deadlineMs = 30_000 } = options;
-  const child = spawn(process.execPath, [dynamicProvider, "127.0.0.1:1"], {
+  const { environment, config = {}, engineAddress = "127.0.0.1:1", cwd = root, deadlineMs = 30_000 } = options;
+  const child = spawn(process.execPath, [dynamicProvider, engineAddress], {
     cwd,
     env: { ...environmentOfTests(), NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: ["ignore", "pipe", "pipe"],

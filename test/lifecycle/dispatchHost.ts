@@ -1,3 +1,4 @@
+import { engineAt } from "../../provider/hosts/engineWatch";
 import { createDispatcher } from "../../provider/lifecycle/dispatch";
 import { isPartialFailure } from "../../provider/lifecycle/failures";
 import type { Properties } from "../../provider/lifecycle/properties";
@@ -9,17 +10,19 @@ export interface HostOptions {
   environment: Readonly<Record<string, string>>;
   /** The stack's configuration, or that of an explicit provider: `vocobase:apiKey`. */
   config?: Readonly<Record<string, string>>;
+  /** Where the engine listens. Default: no engine, which can neither be there nor be gone. */
+  engineAddress?: string;
 }
 
 /** The resources without any host: `dispatch` alone, with properties that crossed a wire as JSON. */
-export async function openDispatch({ environment, config = {} }: HostOptions): Promise<ProviderHost> {
+export async function openDispatch({ environment, config = {}, engineAddress }: HostOptions): Promise<ProviderHost> {
   let output = "";
   const sources = { stack: (key: string) => config[key], environment, all: () => config };
-  const dispatcher = createDispatcher(
-    createRun(sources, (line) => {
-      output += `${line}\n`;
-    }),
-  );
+  const engine = engineAt(engineAddress);
+  const log = (line: string) => {
+    output += `${line}\n`;
+  };
+  const dispatcher = createDispatcher(createRun(sources, log, () => engine.isGone()));
   const resource = (type: ResourceType) => dispatcher.dispatch(registry[type]);
 
   return {

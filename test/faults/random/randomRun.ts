@@ -1,6 +1,6 @@
 import { damageOf } from "../damage";
 import { type Fault, failures, kills } from "../faults";
-import { badMessages, failuresOf, play, restlessness, secretsIn } from "../play";
+import { badMessages, failuresOf, play, requestsSeen, restlessness, secretsIn } from "../play";
 import type { Result } from "../played";
 import type { Act, Scenario } from "../scenarios/scenario";
 import { switchesOfMoves } from "../scenarios/telephony";
@@ -63,7 +63,7 @@ export async function playRandomRun(seed: number, options: CopyOptions = {}): Pr
     damage,
     resources: new Set(all.map(({ name }) => name)).size,
     types: new Set(all.map(({ type }) => type)).size,
-    told: [...steps.map(described), ...told],
+    told: [...steps.map(described), ...told, ...(damage.length > 0 ? requestsSeen(copy.stage.simulator) : [])],
   };
 }
 
