@@ -82,7 +82,7 @@ module.exports = {
       to: {
         path: "^(sdk|simulator|cli|test|examples|policy)/|^provider/",
         pathNot:
-          "^provider/(resources/[^/]+/(inputs|carriers|modes|routing|sync)|lifecycle/(credentials|fields|unknowns))\\.ts$",
+          "^provider/(resources/(inputFields|[^/]+/(inputs|carriers|modes|routing|sync))|lifecycle/(credentials|fields|unknowns))\\.ts$",
       },
     },
     {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Bucket } from "../provider/api/rateBudget";
 import { stateOf } from "../provider/inventory/phoneCall";
+import { e164Form } from "../provider/resources/inputFields";
 import { jsonReport, textReport } from "./call/callReport";
 import { placeCall } from "./call/placeCall";
 import { environmentRun } from "./environmentRun";
@@ -108,7 +109,7 @@ function v2Problem({ phoneNumber }: Flags): string | undefined {
 }
 
 function e164(text: string): string {
-  if (/^\+[1-9]\d{6,14}$/.test(text)) return text;
+  if (e164Form.test(text)) return text;
   throw new InvalidArgumentError("It must be in E.164 form: a plus, then 7 to 15 digits, such as +919876543210.");
 }
 

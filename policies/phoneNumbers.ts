@@ -4,6 +4,7 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/max";
+import { e164Form } from "../provider/resources/inputFields";
 import type { NumberForm } from "./resourceTable";
 
 /** What the numbering plans of the world say of a number in E.164 form. */
@@ -16,7 +17,6 @@ interface PlanFacts {
   readonly countries: readonly string[];
 }
 
-const e164 = /^\+[1-9]\d{6,14}$/;
 const digitsAlone = /^[1-9]\d{6,14}$/;
 
 /** A number in any of the ways in which people write one. A message may show it; any other value may be a secret. */
@@ -27,7 +27,7 @@ const facts = new Map<string, PlanFacts>();
 
 /** The number in E.164 form, where it is written in a form that its field allows and that says its country. */
 export function internationalForm(text: string, form: NumberForm): string | undefined {
-  if (e164.test(text)) return text;
+  if (e164Form.test(text)) return text;
   return form === "plus optional" && digitsAlone.test(text) ? `+${text}` : undefined;
 }
 

@@ -3,24 +3,18 @@ import type { Carrier, CarrierField, carriers } from "../provider/resources/tele
 import type { inputs } from "../provider/resources/telephonyConnection/inputs";
 import { telephonyConnection } from "../provider/resources/telephonyConnection/telephonyConnection";
 import { type ArgsOf, resourceClass } from "./resourceClass";
+import type { NoFields, OptionalFields, RequiredFields } from "./variantArgs";
 
 type AllArgs = ArgsOf<typeof inputs>;
 type Row<C extends Carrier> = (typeof carriers)[C];
 
-type Required_<C extends Carrier> = {
-  [F in keyof AllArgs as F extends Row<C>["required"][number] ? F : never]-?: NonNullable<AllArgs[F]>;
-};
-type Optional<C extends Carrier> = {
-  [F in keyof AllArgs as F extends Row<C>["optional"][number] ? F : never]?: AllArgs[F];
-};
-type Spellings<C extends Carrier> = {
-  [F in keyof AllArgs as F extends Row<C>["oneOf"][number] ? F : never]?: AllArgs[F];
-};
+type Required<C extends Carrier> = RequiredFields<AllArgs, Row<C>["required"][number]>;
+type Optional<C extends Carrier> = OptionalFields<AllArgs, Row<C>["optional" | "oneOf"][number]>;
 type OneSpelling<C extends Carrier> = Row<C>["oneOf"] extends readonly []
   ? unknown
   : { accountSid: pulumi.Input<string> } | { authId: pulumi.Input<string> };
 type OwnField<C extends Carrier> = Row<C>["required" | "oneOf" | "optional"][number];
-type NoOther<C extends Carrier> = { [F in Exclude<CarrierField, OwnField<C>>]?: never };
+type NoOther<C extends Carrier> = NoFields<Exclude<CarrierField, OwnField<C>>>;
 
 interface Common<C extends Carrier> {
   /** The carrier. A plain literal in lower case: it decides which other fields there are. */
@@ -30,17 +24,13 @@ interface Common<C extends Carrier> {
 }
 
 /** A new connection of a carrier: its credentials are required. */
-type New<C extends Carrier> = Required_<C> & OneSpelling<C> & { adoptId?: undefined };
+type New<C extends Carrier> = Required<C> & OneSpelling<C> & { adoptId?: undefined };
 
 /** A connection that exists and is taken over: its credentials are optional, since the API shows none to compare with. */
-type Adopted<C extends Carrier> = Partial<Required_<C>> & Pick<AllArgs, "adoptId"> & { adoptId: pulumi.Input<string> };
+type Adopted<C extends Carrier> = Partial<Required<C>> & Pick<AllArgs, "adoptId"> & { adoptId: pulumi.Input<string> };
 
 /** The arguments of a connection of one carrier. TypeScript explains what is missing by the last choice, so that is `New`. */
-export type CarrierArgs<C extends Carrier> = Common<C> &
-  Optional<C> &
-  Spellings<C> &
-  NoOther<C> &
-  (Adopted<C> | New<C>);
+export type CarrierArgs<C extends Carrier> = Common<C> & Optional<C> & NoOther<C> & (Adopted<C> | New<C>);
 
 /** The arguments of a telephony connection: `provider` decides which fields there are. */
 export type TelephonyConnectionArgs = { [C in Carrier]: CarrierArgs<C> }[Carrier];

@@ -3,18 +3,19 @@ import type { Carrier, CarrierField, carriers } from "../provider/resources/tele
 import type { inputs } from "../provider/resources/telephonyProviderConfig/inputs";
 import { telephonyProviderConfig } from "../provider/resources/telephonyProviderConfig/telephonyProviderConfig";
 import { type ArgsOf, resourceClass } from "./resourceClass";
+import type { NoFields, OptionalFields, RequiredFields } from "./variantArgs";
 
 type AllArgs = ArgsOf<typeof inputs>;
-type Required_<C extends Carrier> = (typeof carriers)[C]["required"][number];
-type Optional<C extends Carrier> = (typeof carriers)[C]["optional"][number];
+type Needed<C extends Carrier> = (typeof carriers)[C]["required"][number];
+type Allowed<C extends Carrier> = (typeof carriers)[C]["optional"][number];
 
 /** The arguments of one carrier's configuration. */
 export type CarrierConfigArgs<C extends Carrier> = {
   /** The carrier. A plain literal in lower case: it decides which other fields there are. */
   provider: C;
-} & { [F in keyof AllArgs as F extends Required_<C> ? F : never]-?: NonNullable<AllArgs[F]> } & {
-  [F in keyof AllArgs as F extends Optional<C> ? F : never]?: AllArgs[F];
-} & { [F in Exclude<CarrierField, Required_<C> | Optional<C>>]?: never };
+} & RequiredFields<AllArgs, Needed<C>> &
+  OptionalFields<AllArgs, Allowed<C>> &
+  NoFields<Exclude<CarrierField, Needed<C> | Allowed<C>>>;
 
 /** The arguments of a telephony provider configuration: `provider` decides which fields there are. */
 export type TelephonyProviderConfigArgs = { [C in Carrier]: CarrierConfigArgs<C> }[Carrier];

@@ -7,19 +7,14 @@ import type {
 import type { inputs } from "../../provider/resources/legacyTelephonyConnection/inputs";
 import { legacyTelephonyConnection } from "../../provider/resources/legacyTelephonyConnection/legacyTelephonyConnection";
 import { type ArgsOf, resourceClass } from "../resourceClass";
+import type { NoFields, OptionalFields, RequiredFields } from "../variantArgs";
 
 type AllArgs = ArgsOf<typeof inputs>;
 type Row<C extends LegacyCarrier> = (typeof carriers)[C];
 
-type Required_<C extends LegacyCarrier> = {
-  [F in keyof AllArgs as F extends Row<C>["required"][number] ? F : never]-?: NonNullable<AllArgs[F]>;
-};
-type Optional<C extends LegacyCarrier> = {
-  [F in keyof AllArgs as F extends Row<C>["optional"][number] ? F : never]?: AllArgs[F];
-};
-type NoOther<C extends LegacyCarrier> = {
-  [F in Exclude<LegacyCarrierField, Row<C>["required" | "optional"][number]>]?: never;
-};
+type Required<C extends LegacyCarrier> = RequiredFields<AllArgs, Row<C>["required"][number]>;
+type Optional<C extends LegacyCarrier> = OptionalFields<AllArgs, Row<C>["optional"][number]>;
+type NoOther<C extends LegacyCarrier> = NoFields<Exclude<LegacyCarrierField, Row<C>["required" | "optional"][number]>>;
 
 interface Common<C extends LegacyCarrier> {
   /** The carrier, in upper case. A plain literal: it decides which other fields there are. */
@@ -28,8 +23,8 @@ interface Common<C extends LegacyCarrier> {
   name: pulumi.Input<string>;
 }
 
-type New<C extends LegacyCarrier> = Required_<C> & { adoptId?: undefined };
-type Adopted<C extends LegacyCarrier> = Partial<Required_<C>> & { adoptId: pulumi.Input<string> };
+type New<C extends LegacyCarrier> = Required<C> & { adoptId?: undefined };
+type Adopted<C extends LegacyCarrier> = Partial<Required<C>> & { adoptId: pulumi.Input<string> };
 
 /** The arguments of a legacy connection of one carrier. */
 export type LegacyCarrierArgs<C extends LegacyCarrier> = Common<C> & Optional<C> & NoOther<C> & (New<C> | Adopted<C>);

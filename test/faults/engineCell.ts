@@ -11,7 +11,7 @@ import { damageOf, lostState } from "./damage";
 import { letDie } from "./dying";
 import { planted } from "./planted";
 import { requestsSeen } from "./play";
-import type { Result } from "./played";
+import { type Result, resultOf } from "./played";
 import { providersBelow } from "./providerProcesses";
 import type { Act, Scenario } from "./scenarios/scenario";
 import { outOfService, watchService } from "./service";
@@ -104,16 +104,14 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
     }
     damage.push(...damageOf(simulator.inventory(), program, stack), ...outOfService(simulator, scenario.serves));
     damage.push(...(await restlessness(stack, cell, program, scenario.act)), ...secretsIn(stack, simulator, folder));
-    const all = [...before, ...program];
-    return {
+    return resultOf({
       id: cell.id,
       faults: [cell.fault.name],
       hasFired: missed.length === 0,
       damage,
-      resources: new Set(all.map(({ name }) => name)).size,
-      types: new Set(all.map(({ type }) => type)).size,
+      program: [...before, ...program],
       told: [faulty.output, ...requestsSeen(simulator)],
-    };
+    });
   });
 }
 

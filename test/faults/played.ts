@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import type { Declared } from "../lifecycle/engineModel";
 import { form } from "./form";
 
 /** What came of a cell, or of a random run. */
@@ -18,6 +19,18 @@ export interface Result {
   readonly types: number;
   /** What the user was told, and what was asked of the API. */
   readonly told: readonly string[];
+}
+
+/** What came of it, of which the resources are counted. */
+export function resultOf({
+  program,
+  ...rest
+}: Omit<Result, "resources" | "types"> & { readonly program: readonly Pick<Declared, "name" | "type">[] }): Result {
+  return {
+    ...rest,
+    resources: new Set(program.map(({ name }) => name)).size,
+    types: new Set(program.map(({ type }) => type)).size,
+  };
 }
 
 /** Part of the harness, and how it was played. */

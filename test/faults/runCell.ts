@@ -2,7 +2,7 @@ import type { LoggedRequest } from "../../simulator";
 import { type Cell, nameOf } from "./cells";
 import { damageOf, lostState } from "./damage";
 import { badMessages, failuresOf, play, requestsSeen, restlessness, secretsIn } from "./play";
-import type { Result } from "./played";
+import { type Result, resultOf } from "./played";
 import { outOfService, watchService } from "./service";
 import type { Copy, CopyOptions, Setting } from "./setting";
 
@@ -40,16 +40,14 @@ export async function runCell(setting: Setting, cell: Cell, options: CopyOptions
     if (scenario.act !== "destroy") damage.push(...(await restlessness(copy, program)));
     damage.push(...secretsIn(copy, [...told, ...again]));
 
-    const all = [...before, ...program];
-    return {
+    return resultOf({
       id: cell.id,
       faults: [cell.fault.name],
       hasFired: missed.length === 0,
       damage,
-      resources: new Set(all.map(({ name }) => name)).size,
-      types: new Set(all.map(({ type }) => type)).size,
+      program: [...before, ...program],
       told: [...told, ...again, ...requestsSeen(simulator)],
-    };
+    });
   } finally {
     await copy.close();
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { State, ValuesOf } from "../../lifecycle/definition";
+import { e164Number, text } from "../inputFields";
 
 /** The inputs of a number on a legacy connection, with its guide's own rules (document 002). */
 export const inputs = {
@@ -9,15 +10,9 @@ export const inputs = {
     .min(1, "must be the id of a legacy telephony connection.")
     .meta({ example: "conn_1234-abcd-5678" }),
   /** The number, which the carrier account has. E.164. */
-  phoneNumber: z
-    .string()
-    .regex(
-      /^\+[1-9]\d{6,14}$/,
-      "must be a phone number in E.164 form: a plus, then 7 to 15 digits that do not begin with 0.",
-    )
-    .meta({ example: "+14155551234" }),
+  phoneNumber: e164Number().meta({ example: "+14155551234" }),
   /** What people call the number. Taken out of the program, it is cleared; never given, it is not managed. */
-  friendlyName: z.string().min(1, "must not be empty").optional().meta({ example: "Main Line" }),
+  friendlyName: text().meta({ example: "Main Line" }),
   /** Whether the number is in service. Never given, it is not managed. */
   status: z
     .enum(["ACTIVE", "INACTIVE"], { error: () => "must be ACTIVE or INACTIVE." })

@@ -1,29 +1,19 @@
 import { z } from "zod";
 import type { State, ValuesOf } from "../../lifecycle/definition";
+import { adoptId, connectionName, credential, text } from "../inputFields";
 import { carrierNames } from "./carriers";
-
-const credential = () => z.string().min(1, "must not be empty").optional().meta({ secret: true });
-const text = () => z.string().min(1, "must not be empty").optional();
 
 /** The inputs of a connection of the legacy surface, with its guide's own rules (document 002). */
 export const inputs = {
   /** The carrier, in upper case. A plain literal: it decides which other fields there are. */
   provider: z.enum(carrierNames, { error: () => "must be TWILIO or EXOTEL." }).meta({ example: "TWILIO" }),
   /** What people call the connection, 1 to 100 characters. */
-  name: z
-    .string()
-    .min(1, "must have 1 to 100 characters.")
-    .max(100, "must have 1 to 100 characters.")
-    .meta({ example: "Production Twilio" }),
+  name: connectionName().meta({ example: "Production Twilio" }),
   /**
    * The id of a legacy connection that exists, to take over instead of making one. Read when the resource is created; a
    * later change of it changes nothing. Credentials that are given are stored with it.
    */
-  adoptId: z
-    .string()
-    .min(1, "must be the id of an existing connection.")
-    .optional()
-    .meta({ onlyAtCreate: true, example: "conn_1234-abcd-5678" }),
+  adoptId: adoptId().meta({ example: "conn_1234-abcd-5678" }),
 
   /** Twilio's or Exotel's account SID. */
   accountSid: credential(),

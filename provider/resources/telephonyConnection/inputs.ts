@@ -1,13 +1,8 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import type { State, ValuesOf } from "../../lifecycle/definition";
+import { adoptId, connectionName, credential, e164Number, exeNumber, text } from "../inputFields";
 import { carrierNames } from "./carriers";
-
-const credential = () => z.string().min(1, "must not be empty").optional().meta({ secret: true });
-const text = () => z.string().min(1, "must not be empty").optional();
-
-const e164 = /^\+[1-9]\d{6,14}$/;
-const e164Message = "must be a phone number in E.164 form: a plus, then 7 to 15 digits that do not begin with 0.";
 
 /** The inputs of a telephony connection, with the API's own rules (document 000). */
 export const inputs = {
@@ -16,20 +11,12 @@ export const inputs = {
     .enum(carrierNames, { error: () => `must be one of ${carrierNames.join(", ")}.` })
     .meta({ example: "plivo" }),
   /** What people call the connection, 1 to 100 characters. The one thing that changes in place. */
-  name: z
-    .string()
-    .min(1, "must have 1 to 100 characters.")
-    .max(100, "must have 1 to 100 characters.")
-    .meta({ example: "Plivo India - Sales" }),
+  name: connectionName().meta({ example: "Plivo India - Sales" }),
   /**
    * The id of a connection that exists, to take over instead of making one. Read when the resource is created; a later
    * change of it changes nothing. The credentials that are given are recorded, since the API shows none to compare with.
    */
-  adoptId: z
-    .string()
-    .min(1, "must be the id of an existing connection.")
-    .optional()
-    .meta({ onlyAtCreate: true, example: "9b7f1c44-c87f-4f0c-9124-3c802a9c1a20" }),
+  adoptId: adoptId().meta({ example: "9b7f1c44-c87f-4f0c-9124-3c802a9c1a20" }),
 
   /** Twilio's or Exotel's account SID, or the auth id of Plivo or Vobiz. */
   accountSid: credential(),
@@ -44,7 +31,7 @@ export const inputs = {
   /** The number that Exotel shows to the called. */
   callerId: text().meta({ example: "+918011223344" }),
   /** The number that calls are placed from where no other is bound to the agent. E.164. */
-  fromNumber: z.string().regex(e164, e164Message).optional().meta({ example: "+918011223344" }),
+  fromNumber: e164Number().optional().meta({ example: "+918011223344" }),
   /** The SIP carrier's host. */
   sipHost: text().meta({ example: "sip.carrier.example" }),
   /** The user name for outbound SIP calls. */
@@ -57,7 +44,7 @@ export const inputs = {
     .optional()
     .meta({ set: true, example: ["203.0.113.10", "198.51.100.0/24"] }),
   /** The DID of a SIP or VoiceLink connection. E.164. */
-  didNumber: z.string().regex(e164, e164Message).optional().meta({ example: "+918011223344" }),
+  didNumber: e164Number().optional().meta({ example: "+918011223344" }),
   /** How SIP messages travel. */
   sipTransport: z
     .enum(["UDP", "TCP", "TLS"], { error: () => "must be UDP, TCP or TLS." })
@@ -78,11 +65,7 @@ export const inputs = {
   /** MCube's token. */
   jwtToken: credential(),
   /** MCube's exenumber, from which outbound calls are placed; the national form is allowed. 4 to 15 digits. */
-  exeNumber: z
-    .string()
-    .regex(/^\+?\d{4,15}$/, "must have 4 to 15 digits, with or without a plus before them.")
-    .optional()
-    .meta({ example: "9876543232" }),
+  exeNumber: exeNumber(),
 };
 
 /** What the state holds beside the inputs: what the connection owns, and what does not change by itself. */

@@ -1,19 +1,7 @@
 import { z } from "zod";
 import type { State, ValuesOf } from "../../lifecycle/definition";
+import { credential, e164Number, exeNumber, text } from "../inputFields";
 import { carrierNames } from "./carriers";
-
-const credential = () => z.string().min(1, "must not be empty").optional().meta({ secret: true });
-const text = () => z.string().min(1, "must not be empty").optional();
-
-const e164 = () =>
-  z
-    .string()
-    .regex(
-      /^\+[1-9]\d{6,14}$/,
-      "must be a phone number in E.164 form: a plus, then 7 to 15 digits that do not begin with 0.",
-    )
-    .optional()
-    .meta({ example: "+918011223344" });
 
 /** The inputs of a carrier's configuration, with the API's own rules (document 004 and the pages of each carrier). */
 export const inputs = {
@@ -40,7 +28,7 @@ export const inputs = {
   /** The id of the Exotel applet that calls run through. */
   appletId: text().meta({ example: "123456" }),
   /** The number that calls are placed from where no other is bound to the agent. E.164. */
-  fromNumber: e164(),
+  fromNumber: e164Number().optional().meta({ example: "+918011223344" }),
   /** The e-mail address of the Tata Smartflo panel. */
   email: z.email("must be an e-mail address.").optional().meta({ example: "ops@example.com" }),
   /** The user name at VoiceLink. */
@@ -54,13 +42,9 @@ export const inputs = {
   /** MCube's token. */
   jwtToken: credential(),
   /** MCube's exenumber, from which outbound calls are placed; the national form is allowed. 4 to 15 digits. */
-  exeNumber: z
-    .string()
-    .regex(/^\+?\d{4,15}$/, "must have 4 to 15 digits, with or without a plus before them.")
-    .optional()
-    .meta({ example: "9876543232" }),
+  exeNumber: exeNumber(),
   /** The DID of VoiceLink. E.164. */
-  didNumber: e164(),
+  didNumber: e164Number().optional().meta({ example: "+918011223344" }),
 };
 
 /** What the state holds beside the inputs. */

@@ -1,7 +1,7 @@
 import { damageOf } from "../damage";
 import { type Fault, failures, kills } from "../faults";
 import { badMessages, failuresOf, play, requestsSeen, restlessness, secretsIn } from "../play";
-import type { Result } from "../played";
+import { type Result, resultOf } from "../played";
 import type { Act, Scenario } from "../scenarios/scenario";
 import { switchesOfMoves } from "../scenarios/telephony";
 import { type Seeded, seeded } from "../seeded";
@@ -55,16 +55,14 @@ export async function playRandomRun(seed: number, options: CopyOptions = {}): Pr
     await copy.close();
     setting.remove();
   }
-  const all = steps.flatMap(({ plan }) => programOf(plan));
-  return {
+  return resultOf({
     id: `random/${seed}`,
     faults: steps.flatMap(({ attempts }) => attempts.flat().map(({ fault }) => fault.name)),
     hasFired: fired > 0,
     damage,
-    resources: new Set(all.map(({ name }) => name)).size,
-    types: new Set(all.map(({ type }) => type)).size,
+    program: steps.flatMap(({ plan }) => programOf(plan)),
     told: [...steps.map(described), ...told, ...(damage.length > 0 ? requestsSeen(copy.stage.simulator) : [])],
-  };
+  });
 }
 
 function stepsOf(chance: Seeded, inProcess: boolean): Step[] {
