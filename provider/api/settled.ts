@@ -13,16 +13,17 @@ export interface SettleTiming {
 
 /**
  * Looks again for something that a write of ours should have brought about, in reads of the list that started after the
- * write, until it is there or the stated bound has passed.
+ * write (`writtenAt` of the list's clock, by default now), until it is there or the stated bound has passed.
  */
 export async function settled<T, Found>(
   list: SharedList<T>,
   timing: SettleTiming,
   find: (snapshot: Snapshot<T>) => Found | undefined | Promise<Found | undefined>,
+  writtenAt = list.now(),
 ): Promise<Found | undefined> {
   const deadline = performance.now() + timing.settleMs;
   let pause = timing.settlePollMs;
-  let startedAfter = list.now();
+  let startedAfter = writtenAt;
   for (;;) {
     const found = await find(await list.read({ startedAfter }));
     if (found !== undefined) return found;

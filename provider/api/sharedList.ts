@@ -40,6 +40,8 @@ export class SharedList<T> {
   readonly #lagMs: number;
   /** What we wrote of late, until which time of the list's clock: a reading that lags may not show it yet. */
   readonly #written = new Map<string, { item: T; until: number }>();
+  /** What is being made, and has no answer yet. */
+  readonly #makers = new Set<Promise<unknown>>();
   #reading: Reading<T> | undefined;
   #flight: Flight<T> | undefined;
   #lastTime = Number.NEGATIVE_INFINITY;
@@ -76,6 +78,22 @@ export class SharedList<T> {
     const time = this.#clock();
     this.#lastTime = time > this.#lastTime ? time : this.#lastTime + 1e-4;
     return this.#lastTime;
+  }
+
+  /** Makes an item, of which a look at the list may have to tell what came of it. */
+  async making<Answer>(make: () => Promise<Answer>): Promise<Answer> {
+    const answer = make();
+    this.#makers.add(answer);
+    try {
+      return await answer;
+    } finally {
+      this.#makers.delete(answer);
+    }
+  }
+
+  /** Waits until all that is being made has its answer, so that one look serves everything that was made at the time. */
+  async made(): Promise<void> {
+    await Promise.allSettled(this.#makers);
   }
 
   /** Our own confirmed write of an item, new or changed. */

@@ -1,6 +1,6 @@
 import { mayHaveHappened } from "../api/errors";
 import { type SettleTiming, settled } from "../api/settled";
-import type { SharedList } from "../api/sharedList";
+import type { SharedList, Snapshot } from "../api/sharedList";
 import type { Context } from "./context";
 import type { CreationNote, EarlierCreation } from "./creationNotes";
 import { messageOf, UserError } from "./failures";
@@ -49,9 +49,12 @@ async function makeOnce<Made>(context: Context<unknown>, creation: Creation<Made
   const before = await creation.alike((await creation.list.read()).items);
   for (const existing of before) creation.refuse?.(existing);
   const ids = before.map((item) => creation.idOf(item));
-  await note.begin(ids);
-  await note.earlier?.done();
-  const made = await postOrFind(context, creation, note, ids);
+  const post = async () => {
+    await note.begin(ids);
+    await note.earlier?.done();
+    return creation.post(() => note.sent());
+  };
+  const made = await postOrFind(context, creation, { note, post, before: ids });
   await note.answered(creation.keyOf(creation.idOf(made)));
   return made;
 }
@@ -59,12 +62,11 @@ async function makeOnce<Made>(context: Context<unknown>, creation: Creation<Made
 async function postOrFind<Made>(
   context: Context<unknown>,
   creation: Creation<Made>,
-  note: CreationNote,
-  before: readonly string[],
+  { note, post, before }: { note: CreationNote; post: () => Promise<Made | undefined>; before: readonly string[] },
 ): Promise<Made> {
   let unclear: unknown;
   try {
-    const made = await creation.post(() => note.sent());
+    const made = await creation.list.making(post);
     if (made !== undefined) return made;
   } catch (error) {
     if (!mayHaveHappened(error)) {
@@ -74,7 +76,10 @@ async function postOrFind<Made>(
     unclear = error;
     creation.list.invalidate();
   }
-  const found = await settled(creation.list, creation.timing, ({ items }) => newOne(context, creation, items, before))
+  const writtenAt = creation.list.now();
+  await creation.list.made();
+  const isMade = ({ items }: Snapshot<Made>) => newOne(context, creation, items, before);
+  const found = await settled(creation.list, creation.timing, isMade, writtenAt)
     // A list that cannot be read says nothing either way; what is not known is told below.
     .catch(() => undefined);
   if (found !== undefined) return found;

@@ -92,7 +92,8 @@ function stepsOf(chance: Seeded, inProcess: boolean): Step[] {
 async function playStep(copy: Copy, { act, plan, serves, attempts }: Step, told: string[]) {
   const { engine, simulator } = copy.stage;
   const program = act === "destroy" ? [] : programOf(plan);
-  const unwatch = watchService(simulator, serves, { undo: true });
+  // Where an answer is slow, the changes of another number come in between.
+  const unwatch = watchService(simulator, serves, { undo: true, besides: 2 });
   let fired = 0;
   for (const strikes of attempts) {
     const handles = strikes.flatMap(({ fault, nth }) =>
@@ -104,6 +105,8 @@ async function playStep(copy: Copy, { act, plan, serves, attempts }: Step, told:
     const hasFired = () => handles.some((handle) => handle.fired > 0);
     if (killing?.fault.kills) copy.die({ victim: killing.fault.kills, isDue: hasFired });
     told.push(...failuresOf(await play(copy, act, program)));
+    // A provider that outlived its engine hears the answer to what it has sent; the next run does not start sooner.
+    await copy.survivorsEnd();
     fired += hasFired() ? 1 : 0;
     simulator.clearFaults();
   }
@@ -113,9 +116,6 @@ async function playStep(copy: Copy, { act, plan, serves, attempts }: Step, told:
   const again = failuresOf(await play(copy, act, program));
   stop();
   copy.catchUp();
-  // A provider that outlived its engine finishes beside the next run, which wants the same. By the time that somebody
-  // changes the program again, it has ended.
-  await copy.survivorsEnd();
   const damage = [
     ...badMessages([...told, ...again]),
     ...again.map((failure) => `the run after it failed: ${failure}`),
