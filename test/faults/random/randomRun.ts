@@ -93,7 +93,7 @@ async function playStep(copy: Copy, { act, plan, serves, attempts }: Step, told:
   const { engine, simulator } = copy.stage;
   const program = act === "destroy" ? [] : programOf(plan);
   // Where an answer is slow, the changes of another number come in between.
-  const unwatch = watchService(simulator, serves, { undo: true, besides: 2 });
+  const unwatch = watchService(simulator, serves, { undo: true, besides: 3 });
   let fired = 0;
   for (const strikes of attempts) {
     const handles = strikes.flatMap(({ fault, nth }) =>
