@@ -1,9 +1,6 @@
-import {
-  type CountryCode,
-  isSupportedCountry,
-  type PhoneNumber,
-  parsePhoneNumberFromString,
-} from "libphonenumber-js/max";
+import { type MetadataJson, PhoneNumber } from "libphonenumber-js/core";
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import metadata from "libphonenumber-js/metadata.max.json";
 import { e164Form } from "../provider/resources/inputFields";
 import type { NumberForm } from "./resourceTable";
 
@@ -22,6 +19,9 @@ const digitsAlone = /^[1-9]\d{6,14}$/;
 /** A number in any of the ways in which people write one. A message may show it; any other value may be a secret. */
 const written = /^[+\d\s().\-/]{1,30}$/;
 
+/** The package types its own tables as any other JSON: countries as plain texts. */
+const plans = metadata as unknown as MetadataJson;
+
 /** Numbers are looked at by several rules, and the plans are searched by patterns, so each is searched once. */
 const facts = new Map<string, PlanFacts>();
 
@@ -39,15 +39,31 @@ export function isNational(text: string, form: NumberForm): boolean {
 export function planFacts(international: string): PlanFacts {
   const known = facts.get(international);
   if (known) return known;
-  const number = parsePhoneNumberFromString(international, { extract: false });
-  const valid = number?.isValid() ?? false;
-  const found = {
-    possible: valid || (number?.isPossible() ?? false),
-    valid,
-    countries: number ? countriesOf(number) : [],
-  };
+  const found = findPlanFacts(international);
   facts.set(international, found);
   return found;
+}
+
+/**
+ * A number in E.164 form needs no parser, which takes several times as long as the rest; unless several countries share
+ * its code, which the parser tells apart.
+ */
+function findPlanFacts(international: string): PlanFacts {
+  const plain = inItsParts(international);
+  if (!plain) return { possible: false, valid: false, countries: [] };
+  const shared = plain.getPossibleCountries().length > 1;
+  const number = shared ? (parsePhoneNumberFromString(international, { extract: false }) ?? plain) : plain;
+  const valid = number.isValid();
+  return { possible: valid || number.isPossible(), valid, countries: countriesOf(number) };
+}
+
+/** Undefined where its code is no country's, or nothing follows it. */
+function inItsParts(international: string): PhoneNumber | undefined {
+  try {
+    return new PhoneNumber(international, plans);
+  } catch {
+    return undefined;
+  }
 }
 
 function countriesOf(number: PhoneNumber): string[] {

@@ -205,17 +205,17 @@ const once = { jitless: true };
  */
 function settingsReader<S extends RuleSettings>(settings: S) {
   const schema = z.strictObject(settings);
-  let last: { given: object; found: z.ZodSafeParseResult<SettingsOf<S>> } | undefined;
+  const readAnew = (given: object) => ({ given, found: schema.safeParse(given, once) });
+  let last = readAnew({});
   return (given: object) => {
-    if (!last || !isSame(last.given, given)) last = { given, found: schema.safeParse(given, once) };
+    if (!isSame(last.given, given)) last = readAnew(given);
     return last.found;
   };
 }
 
 function isSame(one: object, other: object): boolean {
-  const others: Record<string, unknown> = { ...other };
-  const values = Object.entries(one);
-  return values.length === Object.keys(others).length && values.every(([key, value]) => others[key] === value);
+  const names = Object.keys(one) as (keyof typeof one)[];
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 /** Touches the first unknown value that the rule wanted, which makes the SDK say that the rule could not run on it. */

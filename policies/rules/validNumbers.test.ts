@@ -15,6 +15,10 @@ test("a possible number of an unused range is found", () => {
   ]);
 });
 
+test("a number that keeps the 0 of its national form behind the country code is found", () => {
+  expect(messagesOf(validNumbers, sync("+9108011223344"))).toHaveLength(1);
+});
+
 test("it is a warning", () => {
   expect(validNumbers.enforcementLevel).toBe("advisory");
 });
