@@ -190,29 +190,25 @@ test(
   timeoutMs,
 );
 
-for (const [where, folder] of [
-  ["the program's own folder", () => path.join(__dirname, "..", "..", "examples", "quickstart")],
-  [
-    "a folder that does not reach the package, from where Pulumi is",
-    () => mkdtempSync(path.join(os.tmpdir(), "vocobase-far-")),
-  ],
-] as const) {
-  test(
-    `the code in state finds the package from ${where}`,
-    async () => {
-      const stage = await stages.open();
-      const cwd = folder();
-      const host = await openProcess({ environment: stage.environment, cwd });
+const farFolder = mkdtempSync(path.join(os.tmpdir(), "vocobase-far-"));
+afterAll(() => rmSync(farFolder, { recursive: true }));
 
-      const made = await host.create("TelephonyConnection", connection(1));
-      await host.end();
-      if (cwd.startsWith(os.tmpdir())) rmSync(cwd, { recursive: true });
+test.each([
+  ["the program's own folder", path.join(__dirname, "..", "..", "examples", "quickstart")],
+  ["a folder that does not reach the package, from where Pulumi is", farFolder],
+])(
+  "the code in state finds the package from %s",
+  async (_where, cwd) => {
+    const stage = await stages.open();
+    const host = await openProcess({ environment: stage.environment, cwd });
 
-      expect(made.id).not.toBe("");
-    },
-    timeoutMs,
-  );
-}
+    const made = await host.create("TelephonyConnection", connection(1));
+    await host.end();
+
+    expect(made.id).not.toBe("");
+  },
+  timeoutMs,
+);
 
 test(
   "a resource that state names and this version does not know is told as such",
