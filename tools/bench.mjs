@@ -41,7 +41,7 @@ await runEntry(HELP, async (args) => {
 
   const unlimited = await benchSimulator(node.file, {
     latencyMs: LATENCY_MS,
-    switches: { rateLimit: 0, unknownDid: "accepted" },
+    switches: { rateLimit: 0, unknownDid: "accepted", paging: "limit-offset" },
   });
   try {
     for (const skipCheckpoints of [false, true]) {

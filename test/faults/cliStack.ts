@@ -141,9 +141,15 @@ export class CliStack {
   }
 }
 
-/** Writes what makes a folder, in which the package is installed, a Pulumi program that declares what it is told. */
+/**
+ * Writes what makes a folder, in which the package is installed, a Pulumi program that declares what it is told. It is plain
+ * JavaScript, so that no run spends half a second on loading a compiler.
+ */
 export function writeProgram(folder: string): void {
-  fs.writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${projectName}\nruntime: nodejs\n`);
+  fs.writeFileSync(
+    path.join(folder, "Pulumi.yaml"),
+    `name: ${projectName}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
+  );
   fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: projectName, main: "index.js" }));
   fs.writeFileSync(path.join(folder, "index.js"), programText);
 }
