@@ -69,7 +69,7 @@ await runEntry(HELP, async (args) => {
     const vocobase = await benchRun(common);
     add(
       `${size} connections and ${size} routes, limit off, checkpoints skipped`,
-      lifeTable(2 * size + 1, nothing, vocobase),
+      lifeTable(2 * size + 1, nothing, vocobase, size),
     );
   } finally {
     unlimited.stop();

@@ -24,14 +24,15 @@ function leastRequests(step, size) {
  * @param {number} size
  * @param {Measure[]} nothing
  * @param {Measure[]} vocobase
+ * @param {number} renamed how many of the resources have a name that changes
  */
-export function lifeTable(size, nothing, vocobase) {
+export function lifeTable(size, nothing, vocobase, renamed = size) {
   const rows = vocobase.map((measure, index) => {
     const beside = nothing[index]?.seconds ?? 0;
     return [
       measure.step,
       String(measure.requests),
-      String(leastRequests(measure.step, size)),
+      String(leastRequests(measure.step, measure.step === "rename all" ? renamed : size)),
       measure.seconds.toFixed(1),
       beside.toFixed(1),
       (measure.seconds / beside).toFixed(2),
