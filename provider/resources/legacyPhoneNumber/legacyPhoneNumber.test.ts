@@ -212,6 +212,16 @@ test("check names each wrong property, also within capabilities", async () => {
   ]);
 });
 
+test("a number that a killed run removed is gone, also where the list still shows it for a moment", async () => {
+  const { engine, simulator } = await standing();
+  const number = engine.state.filter(({ name }) => name === "line");
+  simulator.fault({ kind: "lag", method: "DELETE", reads: 2, times: 1 });
+  engine.state = number;
+  expect((await engine.destroy()).deleted).toEqual(["line"]);
+  engine.state = number;
+  expect(await engine.destroy()).toMatchObject({ deleted: ["line"], failures: {} });
+});
+
 test("a number goes with its connection: a refresh shows both as gone, and a destroy succeeds", async () => {
   const { engine, simulator, id } = await standing();
   simulator.edit.removeLegacyConnection(id);
