@@ -19,8 +19,8 @@ const digitsAlone = /^[1-9]\d{6,14}$/;
 /** A number in any of the ways in which people write one. A message may show it; any other value may be a secret. */
 const written = /^[+\d\s().\-/]{1,30}$/;
 
-/** The package types its own tables as any other JSON: countries as plain texts. */
-const plans = metadata as unknown as MetadataJson;
+/** The compiler reads countries in a JSON file as plain texts. */
+const plans = metadata as MetadataJson;
 
 /** Numbers are looked at by several rules, and the plans are searched by patterns, so each is searched once. */
 const facts = new Map<string, PlanFacts>();
@@ -44,10 +44,7 @@ export function planFacts(international: string): PlanFacts {
   return found;
 }
 
-/**
- * A number in E.164 form needs no parser, which takes several times as long as the rest; unless several countries share
- * its code, which the parser tells apart.
- */
+/** A number in E.164 form needs no parser, unless several countries share its code, which the parser tells apart. */
 function findPlanFacts(international: string): PlanFacts {
   const plain = inItsParts(international);
   if (!plain) return { possible: false, valid: false, countries: [] };
