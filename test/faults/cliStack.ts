@@ -143,7 +143,7 @@ export class CliStack {
 
 /**
  * Writes what makes a folder, in which the package is installed, a Pulumi program that declares what it is told. It is plain
- * JavaScript, so that no run spends half a second on loading a compiler.
+ * JavaScript, so that no run loads a compiler.
  */
 export function writeProgram(folder: string): void {
   fs.writeFileSync(
