@@ -1,4 +1,4 @@
-import { mayHaveHappened } from "./errors";
+import { type ErrorKind, isVocobaseError, mayHaveHappened } from "./errors";
 import type { SharedList, Snapshot } from "./sharedList";
 
 /** How long, and how often, to look again for what a lagging list may not show yet. */
@@ -52,5 +52,34 @@ export async function confirmedWrite<T>(
     list.invalidate();
     const seen = await settled(list, timing, (snapshot) => shows(snapshot) || undefined).catch(() => undefined);
     if (!seen) throw error;
+  }
+}
+
+/** Something to be removed, which may be gone already. */
+interface Removal<T> {
+  remove: () => Promise<unknown>;
+  /** What the API may answer where it is gone already. */
+  refusals: readonly ErrorKind[];
+  isGone: (snapshot: Snapshot<T>) => boolean;
+  /** Whether the list shows it still. */
+  isShown: () => Promise<boolean>;
+}
+
+/**
+ * Sends a removal. One that is refused was done before, where the list says so: at once, or within the bound for lists that
+ * lag, since a run that was cut off may have done it a moment ago. Else the refusal stands.
+ */
+export async function confirmedRemoval<T>(
+  list: SharedList<T>,
+  timing: SettleTiming,
+  { remove, refusals, isGone, isShown }: Removal<T>,
+): Promise<void> {
+  try {
+    await confirmedWrite(list, timing, remove, isGone);
+  } catch (error) {
+    if (!isVocobaseError(error) || !refusals.includes(error.kind)) throw error;
+    list.invalidate();
+    if (!(await isShown())) return;
+    if (!(await settled(list, timing, (snapshot) => isGone(snapshot) || undefined))) throw error;
   }
 }

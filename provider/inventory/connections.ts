@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
-import { isVocobaseError } from "../api/errors";
-import { confirmedWrite, type SettleTiming } from "../api/settled";
+import { confirmedRemoval, confirmedWrite, type SettleTiming } from "../api/settled";
 import { AccountList } from "./accountList";
 import { type Connection, connection, isConnected, type NumberRow } from "./connection";
 import type { Lag } from "./provableList";
@@ -64,23 +63,16 @@ export class Connections {
   /** Disconnects the connection (document 001). One that is gone or disconnected already is left as it is. */
   async disconnect(id: string): Promise<void> {
     const doing = `disconnect telephony connection ${id}`;
-    try {
-      await confirmedWrite(
-        this.list,
-        this.timing,
-        () => this.client.send({ method: "DELETE", path: pathOf(id), answer: z.unknown(), doing }),
-        ({ items, complete }) => {
-          const shown = items.find((item) => item.id === id);
-          return shown ? !isConnected(shown) : complete;
-        },
-      );
-    } catch (error) {
-      // What the API says of a second disconnect is not documented; the list tells whether this was one.
-      const refused = isVocobaseError(error) && ["notFound", "conflict", "invalidRequest"].includes(error.kind);
-      if (!refused) throw error;
-      this.list.invalidate();
-      if (await this.find(id)) throw error;
-    }
+    await confirmedRemoval(this.list, this.timing, {
+      remove: () => this.client.send({ method: "DELETE", path: pathOf(id), answer: z.unknown(), doing }),
+      // What the API says of a second disconnect is not documented.
+      refusals: ["notFound", "conflict", "invalidRequest"],
+      isGone: ({ items, complete }) => {
+        const shown = items.find((item) => item.id === id);
+        return shown ? !isConnected(shown) : complete;
+      },
+      isShown: async () => (await this.find(id)) !== undefined,
+    });
     this.list.change(id, (shown) => ({ ...shown, status: "DISCONNECTED" }));
   }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
-import { isVocobaseError, mayHaveHappened } from "../api/errors";
+import { mayHaveHappened } from "../api/errors";
 import { listItems } from "../api/listItems";
-import { confirmedWrite, type SettleTiming } from "../api/settled";
+import { confirmedRemoval, confirmedWrite, type SettleTiming } from "../api/settled";
 import { AccountList } from "./accountList";
 import { isConnected } from "./connection";
 import { type LegacyConnection, legacyConnection } from "./legacyConnection";
@@ -104,19 +104,12 @@ export class LegacyConnections {
   /** Removes the connection, and its numbers with it. One that is gone already is left as it is. */
   async remove(id: string): Promise<void> {
     const doing = `delete legacy telephony connection ${id}`;
-    try {
-      await confirmedWrite(
-        this.list,
-        this.timing,
-        () => this.client.send({ method: "DELETE", surface, path: pathOf(id), answer: z.unknown(), doing }),
-        ({ items, complete }) => complete && !items.some((item) => item.id === id),
-      );
-    } catch (error) {
-      const refused = isVocobaseError(error) && ["notFound", "invalidRequest"].includes(error.kind);
-      if (!refused) throw error;
-      this.list.invalidate();
-      if (await this.find(id)) throw error;
-    }
+    await confirmedRemoval(this.list, this.timing, {
+      remove: () => this.client.send({ method: "DELETE", surface, path: pathOf(id), answer: z.unknown(), doing }),
+      refusals: ["notFound", "invalidRequest"],
+      isGone: ({ items, complete }) => complete && !items.some((item) => item.id === id),
+      isShown: async () => (await this.find(id)) !== undefined,
+    });
     this.list.remove(id);
   }
 

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import type { ApiClient } from "../api/apiClient";
-import { isVocobaseError } from "../api/errors";
 import { listItems } from "../api/listItems";
 import { readPages } from "../api/pages";
-import { confirmedWrite, type SettleTiming, settled } from "../api/settled";
-import type { Snapshot } from "../api/sharedList";
+import { confirmedRemoval, confirmedWrite, type SettleTiming } from "../api/settled";
 import { AccountList } from "./accountList";
 import { type LegacyNumber, legacyNumberAmong, legacyNumberOn } from "./legacyConnection";
 import type { LegacyConnections } from "./legacyConnections";
@@ -140,21 +138,12 @@ export class LegacyNumbers {
   async remove({ id, connectionId }: Pick<LegacyNumber, "id" | "connectionId">): Promise<void> {
     const list = this.on(connectionId);
     const doing = `delete number ${id} of legacy telephony connection ${connectionId}`;
-    const isGone = ({ items, complete }: Snapshot<LegacyNumber>) => complete && !items.some((shown) => shown.id === id);
-    try {
-      await confirmedWrite(
-        list,
-        this.timing,
-        () => this.client.send({ method: "DELETE", surface, path: rowPathOf(id), answer: z.unknown(), doing }),
-        isGone,
-      );
-    } catch (error) {
-      if (!isVocobaseError(error) || error.kind !== "notFound") throw error;
-      list.invalidate();
-      // A run that was cut off may have removed it a moment ago, and the list may lag behind that.
-      const isShown = (await this.find(connectionId, id)) !== undefined;
-      if (isShown && !(await settled(list, this.timing, (snapshot) => isGone(snapshot) || undefined))) throw error;
-    }
+    await confirmedRemoval(list, this.timing, {
+      remove: () => this.client.send({ method: "DELETE", surface, path: rowPathOf(id), answer: z.unknown(), doing }),
+      refusals: ["notFound"],
+      isGone: ({ items, complete }) => complete && !items.some((shown) => shown.id === id),
+      isShown: async () => (await this.find(connectionId, id)) !== undefined,
+    });
     list.remove(id);
   }
 
