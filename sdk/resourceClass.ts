@@ -59,6 +59,7 @@ export function resourceClass<Inputs extends Fields, Outputs extends Fields, Ser
       if (idOutput !== undefined) Object.defineProperty(this, idOutput, { value: this.id, enumerable: true });
     }
   }
+  // Its outputs are properties that Pulumi adds to each object, out of the compiler's sight.
   return VocobaseResource as unknown as ResourceClass<Inputs, Outputs>;
 }
 

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { benchmarkPage, lifeTable } from "./bench/benchmarkPage.mjs";
 import { benchRun } from "./bench/benchRun.mjs";
-import { benchSimulator } from "./bench/benchSimulator.mjs";
+import { withBenchSimulator } from "./bench/benchSimulator.mjs";
 import { coldStartMs } from "./bench/coldStart.mjs";
 import { installSizeTable } from "./bench/installSize.mjs";
 import { measureLimit } from "./bench/measureLimit.mjs";
@@ -23,6 +23,8 @@ provider process; and the size of the installation. Prints tables and writes doc
 const LATENCY_MS = 20;
 /** What Pulumi does at once, where nothing else is said. */
 const IN_FLIGHT = os.availableParallelism() * 4;
+/** An API that allows any number of requests, and a route for any DID. */
+const NO_BOUNDS = { rateLimit: 0, unknownDid: "accepted", paging: "limit-offset" };
 /** The provider's own limit, far above what it can send. */
 const NO_LIMIT = { VOCOBASE_REQUESTS_PER_MINUTE: "100000" };
 
@@ -39,41 +41,29 @@ await runEntry(HELP, async (args) => {
     measured.tables.push(`## ${title}\n\n${text}`);
   };
 
-  const unlimited = await benchSimulator(node.file, {
-    latencyMs: LATENCY_MS,
-    switches: { rateLimit: 0, unknownDid: "accepted", paging: "limit-offset" },
-  });
-  try {
-    for (const skipCheckpoints of [false, true]) {
-      for (const size of sizes) {
-        const common = { size, skipCheckpoints, pulumi, node, simulator: unlimited, environment: NO_LIMIT };
-        say("Bench", `${size} connections${skipCheckpoints ? ", checkpoints skipped" : ""}`);
-        const nothing = await benchRun({ ...common, nothing: true });
-        const vocobase = await benchRun(common);
-        const how = skipCheckpoints ? "checkpoints skipped" : "file backend";
-        add(`${size} connections, limit off, ${how}`, lifeTable(size, nothing, vocobase));
-      }
+  /** @param {{ size: number, skipCheckpoints: boolean, routes?: boolean }} run */
+  const besideNothing = ({ size, skipCheckpoints, routes }) =>
+    // An account of its own: a list goes on showing what another run has disconnected.
+    withBenchSimulator(node.file, { latencyMs: LATENCY_MS, switches: NO_BOUNDS }, async (simulator) => {
+      const common = { size, skipCheckpoints, routes, pulumi, node, simulator, environment: NO_LIMIT };
+      return { nothing: await benchRun({ ...common, nothing: true }), vocobase: await benchRun(common) };
+    });
+
+  for (const skipCheckpoints of [false, true]) {
+    for (const size of sizes) {
+      say("Bench", `${size} connections${skipCheckpoints ? ", checkpoints skipped" : ""}`);
+      const { nothing, vocobase } = await besideNothing({ size, skipCheckpoints });
+      const how = skipCheckpoints ? "checkpoints skipped" : "file backend";
+      add(`${size} connections, limit off, ${how}`, lifeTable(size, nothing, vocobase));
     }
-    const size = sizes.at(-1) ?? 10;
-    const common = {
-      size,
-      routes: true,
-      skipCheckpoints: true,
-      pulumi,
-      node,
-      simulator: unlimited,
-      environment: NO_LIMIT,
-    };
-    say("Bench", `${size} connections and ${size} routes`);
-    const nothing = await benchRun({ ...common, nothing: true });
-    const vocobase = await benchRun(common);
-    add(
-      `${size} connections and ${size} routes, limit off, checkpoints skipped`,
-      lifeTable(2 * size + 1, nothing, vocobase, size),
-    );
-  } finally {
-    unlimited.stop();
   }
+  const size = sizes.at(-1) ?? 10;
+  say("Bench", `${size} connections and ${size} routes`);
+  const { nothing, vocobase } = await besideNothing({ size, skipCheckpoints: true, routes: true });
+  add(
+    `${size} connections and ${size} routes, limit off, checkpoints skipped`,
+    lifeTable(2 * size + 1, nothing, vocobase, size),
+  );
 
   for (const { title, text } of await measureLimit({ node, pulumi, latencyMs: LATENCY_MS, quick })) add(title, text);
 

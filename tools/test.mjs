@@ -2,12 +2,12 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { runEntry } from "./entry.mjs";
-import { isolatedEnvironment } from "./isolatedEnvironment.mjs";
 import { jestTotals } from "./jestTotals.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { runAttached } from "./runAttached.mjs";
 import { elapsed, say } from "./say.mjs";
 import { setUp } from "./setUp.mjs";
+import { testEnvironment } from "./testEnvironment.mjs";
 
 const HELP = `
 Usage: npm test [-- <options and paths for jest>]
@@ -20,23 +20,19 @@ const PROJECTS = ["unit", "hosts", "engine", "faults", "policies", "install", "e
 
 await runEntry(HELP, async (args) => {
   const started = Date.now();
-  const { node, pulumi } = await setUp();
-  const environment = isolatedEnvironment(process.env, {
-    path: [pulumi.bin, node.folder, path.join(projectRoot, "node_modules", ".bin")],
-    set: { VOCOBASE_TEST_PULUMI: pulumi.root, PULUMI_SKIP_UPDATE_CHECK: "true" },
-  });
-  const run = { cwd: projectRoot, env: environment };
-
-  const checks = await runAttached(node.file, [path.join("tools", "check.mjs")], run);
-  if (checks.interrupted) return checks.code;
-
-  const reportFolder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-test-"));
+  const tools = await setUp();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-test-"));
   try {
-    const report = path.join(reportFolder, "jest.json");
+    const run = { cwd: projectRoot, env: testEnvironment(tools, folder) };
+    const { file: node } = tools.node;
+    const checks = await runAttached(node, [path.join("tools", "check.mjs")], run);
+    if (checks.interrupted) return checks.code;
+
+    const report = path.join(folder, "jest.json");
     const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
     const projects = args.some((arg) => arg.startsWith("--selectProjects")) ? [] : ["--selectProjects", ...PROJECTS];
     // Paths come before the list of projects, which would otherwise swallow them.
-    const tests = await runAttached(node.file, [jest, ...args, ...projects, "--json", "--outputFile", report], run);
+    const tests = await runAttached(node, [jest, ...args, ...projects, "--json", "--outputFile", report], run);
     if (tests.interrupted) return tests.code;
 
     const written = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, "utf8")) : undefined;
@@ -47,6 +43,6 @@ await runEntry(HELP, async (args) => {
     console.log(`${totals.passed} passed, ${failed} failed`);
     return failed > 0 ? 1 : 0;
   } finally {
-    fs.rmSync(reportFolder, { recursive: true, force: true, maxRetries: 3 });
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 });

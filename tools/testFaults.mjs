@@ -3,11 +3,11 @@ import os from "node:os";
 import path from "node:path";
 import { runEntry, ToolError } from "./entry.mjs";
 import { faultSummary } from "./faultSummary.mjs";
-import { isolatedEnvironment } from "./isolatedEnvironment.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { runAttached } from "./runAttached.mjs";
 import { elapsed, say } from "./say.mjs";
 import { setUp } from "./setUp.mjs";
+import { testEnvironment } from "./testEnvironment.mjs";
 
 const HELP = `
 Usage: npm run test:faults [-- --only table|random|engine|noticing] [--seed N] [--cell ID] [--here]
@@ -64,21 +64,18 @@ function filesOf({ only, cell }) {
 await runEntry(HELP, async (args) => {
   const options = parse(args);
   const started = Date.now();
-  const { node, pulumi } = await setUp();
-  const report = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-faults-report-"));
+  const tools = await setUp();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-faults-run-"));
   try {
     const { seed, cell, here } = options;
-    const environment = isolatedEnvironment(process.env, {
-      path: [pulumi.bin, node.folder, path.join(projectRoot, "node_modules", ".bin")],
-      set: {
-        VOCOBASE_TEST_PULUMI: pulumi.root,
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        TEST_FAULTS: JSON.stringify({ full: true, seed, cell, here, report }),
-      },
+    const report = path.join(folder, "report");
+    fs.mkdirSync(report);
+    const environment = testEnvironment(tools, folder, {
+      TEST_FAULTS: JSON.stringify({ full: true, seed, cell, here, report }),
     });
     const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
     const command = [jest, ...filesOf(options), "--selectProjects", "faults"];
-    const tests = await runAttached(node.file, command, { cwd: projectRoot, env: environment });
+    const tests = await runAttached(tools.node.file, command, { cwd: projectRoot, env: environment });
     if (tests.interrupted) return tests.code;
 
     const parts = fs.readdirSync(report).map((name) => JSON.parse(fs.readFileSync(path.join(report, name), "utf8")));
@@ -90,6 +87,6 @@ await runEntry(HELP, async (args) => {
     say("Faults", `seed ${seed}, ${summary.played} played, ${summary.damaged} damaged, took ${elapsed(started)}`);
     return tests.code !== 0 || summary.damaged > 0 ? 1 : 0;
   } finally {
-    fs.rmSync(report, { recursive: true, force: true, maxRetries: 3 });
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 });

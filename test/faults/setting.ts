@@ -60,11 +60,6 @@ export const waits: Record<string, string> = {
 /** Where nothing is broken, a busy machine is waited for. */
 const patient = { VOCOBASE_REQUEST_TIMEOUT_SECONDS: "30", VOCOBASE_DEADLINE_SECONDS: "60" };
 
-/** Node keeps what it has compiled, which saves a third of a process's start. */
-function compiledIn(programFolder: string): Record<string, string> {
-  return { NODE_COMPILE_CACHE: path.join(programFolder, "compiled") };
-}
-
 /** Plays what comes before the act, without a fault. */
 export async function prepare(scenario: Scenario): Promise<Setting> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-faults-"));
@@ -102,14 +97,13 @@ async function openAt(scenario: Scenario, folder: string, { programFolder }: Cop
   let aheadMs = 0;
   let next: Parameters<Copy["die"]>[0] | undefined;
 
-  const environment = { VOCOBASE_STATE_DIR: sharedFolder, ...waits };
   const stage = await openStage({
     simulator: {
       stateFile: path.join(folder, "account.json"),
       switches: scenario.switches,
       clock: () => new Date(Date.now() + aheadMs),
     },
-    environment: programFolder === undefined ? environment : { ...environment, ...compiledIn(programFolder) },
+    environment: { VOCOBASE_STATE_DIR: sharedFolder, ...waits },
     async level(options) {
       let child: ChildProcess | undefined;
       const spawned = (started: ChildProcess) => {

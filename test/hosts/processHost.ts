@@ -31,9 +31,6 @@ interface ProcessOptions extends HostOptions {
 const root = path.join(__dirname, "..", "..");
 const dynamicProvider = path.dirname(require.resolve("@pulumi/pulumi/cmd/dynamic-provider"));
 
-/** Saves a third of what a process takes to start, on a Node that knows of it. */
-const compileCache = path.join(root, "node_modules", ".cache", "compiled");
-
 /** A process can be asked what a program looks up by `.get()`, too. */
 interface ProcessHost extends ProviderHost {
   /** The engine knows nothing but the id and what the SDK says. An older engine says that twice, as state and as inputs. */
@@ -49,7 +46,7 @@ export async function openProcess(options: ProcessOptions): Promise<ProcessHost>
   const { environment, config = {}, engineAddress = "127.0.0.1:1", cwd = root, deadlineMs = 30_000 } = options;
   const child = spawn(process.execPath, [dynamicProvider, engineAddress], {
     cwd,
-    env: { ...environmentOfTests(), NODE_COMPILE_CACHE: compileCache, ...environment },
+    env: { ...environmentOfTests(), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   options.spawned?.(child);

@@ -56,7 +56,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     VOCOBASE_STATE_DIR: folder(),
     VOCOBASE_REQUESTS_PER_MINUTE: "100000",
     // Long enough for a loaded machine to look again, short enough to fail soon.
-    VOCOBASE_SETTLE_SECONDS: "0.2",
+    VOCOBASE_SETTLE_SECONDS: "0.5",
     VOCOBASE_SETTLE_POLL_SECONDS: "0.02",
     ...options.environment,
   };

@@ -13,12 +13,31 @@ import { projectRoot } from "../projectRoot.mjs";
  * @property {() => Promise<void>} clearRequests
  * @property {() => void} stop
  *
+ * @typedef {{ latencyMs: number, switches: Record<string, string | number> }} BenchSimulatorOptions
+ *
+ * Measures something on a simulator of its own.
+ * @template Measured
+ * @param {string} node
+ * @param {BenchSimulatorOptions} options
+ * @param {(simulator: BenchSimulator) => Promise<Measured>} measure
+ * @returns {Promise<Measured>}
+ */
+export async function withBenchSimulator(node, options, measure) {
+  const simulator = await benchSimulator(node, options);
+  try {
+    return await measure(simulator);
+  } finally {
+    simulator.stop();
+  }
+}
+
+/**
  * Starts the simulator as a process of its own, so that its work is not counted with what is measured.
  * @param {string} node
- * @param {{ latencyMs: number, switches: Record<string, string | number> }} options
+ * @param {BenchSimulatorOptions} options
  * @returns {Promise<BenchSimulator>}
  */
-export async function benchSimulator(node, { latencyMs, switches }) {
+async function benchSimulator(node, { latencyMs, switches }) {
   const chosen = Object.entries(switches).flatMap(([name, value]) => ["--switch", `${name}=${value}`]);
   const command = path.join(projectRoot, "dist", "cli", "vocobase.js");
   const child = spawn(node, [command, "simulate", "--port", "0", "--latency", String(latencyMs), "--json", ...chosen], {

@@ -67,9 +67,6 @@ ${Math.round(os.totalmem() / 2 ** 30)} GiB. The simulator answers each request a
 "Does nothing" is a provider that only answers, under the same classes, inputs and length of code in state, in the same run:
 what it costs is the engine's, the SDK's and the host's. Times vary with the machine; the ratio is what to read.
 
-The runs go on in one account, whose list keeps what earlier ones have disconnected: behind the first thousand it is eleven
-pages longer, and every look costs as many requests more than the least.
-
 The physical limit under the API's 60 requests a minute is one second a request.
 
 ${tables.join("\n\n")}

@@ -4,7 +4,7 @@ import path from "node:path";
 import { ToolError } from "../entry.mjs";
 import { say } from "../say.mjs";
 import { benchRun } from "./benchRun.mjs";
-import { benchSimulator } from "./benchSimulator.mjs";
+import { withBenchSimulator } from "./benchSimulator.mjs";
 
 /** A window short enough to see many of them in one run, and long enough for the engine to have a whole one ready. */
 const WINDOW_MS = 5_000;
@@ -38,14 +38,11 @@ export async function measureLimit(options) {
 async function oneStack({ node, pulumi, latencyMs }, size) {
   const title = `${size} connections under a limit of ${LIMIT} in ${WINDOW_MS / 1000} s`;
   say("Bench", title);
-  const simulator = await benchSimulator(node.file, { latencyMs, switches: { rateWindowMs: WINDOW_MS } });
-  try {
+  return withBenchSimulator(node.file, { latencyMs, switches: { rateWindowMs: WINDOW_MS } }, async (simulator) => {
     await benchRun({ size, steps: ["up"], skipCheckpoints: true, pulumi, node, simulator, environment: shortened });
     const used = Math.round((await simulator.usedOfLimit(LIMIT, WINDOW_MS)) * 100);
     return { title, text: `${used} % of the rate that is allowed; ${await simulator.limited()} answers of 429.` };
-  } finally {
-    simulator.stop();
-  }
+  });
 }
 
 /**
@@ -55,9 +52,8 @@ async function oneStack({ node, pulumi, latencyMs }, size) {
 async function twoStacks({ node, pulumi, latencyMs }, size) {
   const title = `Two stacks of ${size} connections at once on one key, ${LIMIT} in ${WINDOW_MS / 1000} s`;
   say("Bench", title);
-  const simulator = await benchSimulator(node.file, { latencyMs, switches: { rateWindowMs: WINDOW_MS } });
   const shared = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-shared-"));
-  try {
+  return withBenchSimulator(node.file, { latencyMs, switches: { rateWindowMs: WINDOW_MS } }, async (simulator) => {
     const environment = { ...shortened, VOCOBASE_STATE_DIR: shared };
     const common = { size, steps: ["up"], skipCheckpoints: true, pulumi, node, simulator };
     await Promise.all(
@@ -68,9 +64,7 @@ async function twoStacks({ node, pulumi, latencyMs }, size) {
       title,
       text: `While both were at it: ${shares.map((part) => `${Math.round(part * 100)} %`).join(" and ")} of the requests; ${await simulator.limited()} answers of 429.`,
     };
-  } finally {
-    simulator.stop();
-  }
+  }).finally(() => fs.rmSync(shared, { recursive: true, force: true, maxRetries: 3 }));
 }
 
 /**
@@ -80,8 +74,7 @@ async function twoStacks({ node, pulumi, latencyMs }, size) {
 async function realLimit({ node, pulumi, latencyMs }, rateWindow) {
   const title = `100 connections under the real limit, ${rateWindow} window`;
   say("Bench", `${title} (some minutes)`);
-  const simulator = await benchSimulator(node.file, { latencyMs, switches: { rateWindow } });
-  try {
+  return withBenchSimulator(node.file, { latencyMs, switches: { rateWindow } }, async (simulator) => {
     const measures = await benchRun({
       size: 100,
       steps: ["up", "refresh"],
@@ -98,7 +91,5 @@ async function realLimit({ node, pulumi, latencyMs }, rateWindow) {
         `up: ${up.requests} requests, ${Math.round(up.seconds)} s, ${up.extra} answers of 429. ` +
         `refresh: ${refresh.requests} requests, ${Math.round(refresh.seconds)} s, ${refresh.extra} answers of 429.`,
     };
-  } finally {
-    simulator.stop();
-  }
+  });
 }
