@@ -41,7 +41,7 @@ let stack: EngineStack;
 let made: ReturnType<EngineStack["snapshot"]>;
 
 beforeAll(async () => {
-  stack = await engineStack({ program });
+  stack = await engineStack({ program, passphrase: true });
   await stack.up();
   made = stack.snapshot();
 });

@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   type ConfigMap,
   type DestroyOptions,
@@ -13,7 +12,6 @@ import {
   Stack,
   type UpOptions,
 } from "@pulumi/pulumi/automation";
-import * as settings from "@pulumi/pulumi/runtime/settings";
 import {
   type LoggedRequest,
   type Simulator,
@@ -21,7 +19,10 @@ import {
   type Switches,
   startSimulator,
 } from "../../simulator";
+import { backendUrl } from "./backendUrl";
 import { type EngineRun, engineRun } from "./engineRun";
+import { keepConnectionsApart } from "./inlineProgram";
+import { keyVault, secretsProvider } from "./keyVault";
 import { type PulumiCli, pulumiCli } from "./pulumiCli";
 import { StackState, type StateResource } from "./stackState";
 
@@ -47,6 +48,8 @@ interface EngineStackOptions {
   config?: ConfigMap;
   /** The file of an account that exists already, to begin with a copy of it. */
   account?: string;
+  /** Whether its secrets are encrypted by a passphrase, as with most people. Default: by a key of the tests' own vault. */
+  passphrase?: true;
   /** Settings beside the usual ones, which are the simulator's address and key, and short waits. */
   environment?: Record<string, string>;
 }
@@ -116,8 +119,9 @@ export async function engineStack(options: EngineStackOptions): Promise<EngineSt
     workDir: projectFolder ?? path.join(folder, "work"),
     pulumiCommand: cli.command,
     projectSettings: projectFolder ? undefined : { name: projectName, runtime: "nodejs", main: programFolder },
-    envVars: { ...usualEnvironment(folder, simulator), ...options.environment },
+    envVars: { ...usualEnvironment(folder, simulator), ...(await keyVault()).environment, ...options.environment },
     program: options.program,
+    secretsProvider: options.passphrase ? undefined : secretsProvider,
   });
   const { name } = await workspace.projectSettings();
   const stack = await Stack.create(stackName, workspace);
@@ -267,7 +271,7 @@ function usualEnvironment(folder: string, simulator: Simulator): Record<string, 
         .filter((name) => name.startsWith("VOCOBASE_"))
         .map((name) => [name, ""]),
     ),
-    PULUMI_BACKEND_URL: fileUrl(path.join(folder, "backend")),
+    PULUMI_BACKEND_URL: backendUrl(path.join(folder, "backend")),
     PULUMI_HOME: path.join(folder, "home"),
     PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -281,20 +285,4 @@ function usualEnvironment(folder: string, simulator: Simulator): Record<string, 
     NO_PROXY: "127.0.0.1,localhost",
     no_proxy: "127.0.0.1,localhost",
   };
-}
-
-/**
- * gRPC shares connections by address, and those of an inline program are never closed. So where the engine of a later run
- * comes to listen on the port of an earlier one, the dead connection is taken, the program does not run, and the run
- * passes for one of a program without resources.
- */
-function keepConnectionsApart(): void {
-  const { grpcClientOptions } = settings as unknown as { grpcClientOptions: Record<string, unknown> };
-  grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
-}
-
-function fileUrl(folder: string): string {
-  const { href } = pathToFileURL(folder);
-  // On Windows the file backend wants `file://C:/folder`.
-  return process.platform === "win32" ? href.replace("file:///", "file://") : href;
 }

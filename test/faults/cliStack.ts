@@ -2,14 +2,19 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Properties } from "../../provider/lifecycle/properties";
 import type { ResourceType } from "../../provider/resources";
+import * as sdk from "../../sdk";
+import { backendUrl } from "../engine/backendUrl";
+import { keepConnectionsApart, serveProgram } from "../engine/inlineProgram";
+import { secretsProvider } from "../engine/keyVault";
 import { StackState } from "../engine/stackState";
 import type { Declared, Kept } from "../lifecycle/engineModel";
 
 const stackName = "dev";
 const projectName = "faults";
+
+keepConnectionsApart();
 
 /** One command of the real CLI, from its start to its end. */
 export interface CliRun {
@@ -47,7 +52,7 @@ export class CliStack {
   }
 
   async init(): Promise<void> {
-    const { code, output } = await this.run(["stack", "init", stackName]);
+    const { code, output } = await this.run(["stack", "init", stackName, "--secrets-provider", secretsProvider]);
     if (code !== 0) throw new Error(`The stack could not be made:\n${output}`);
   }
 
@@ -63,18 +68,18 @@ export class CliStack {
     await this.run(["cancel", "--yes"]);
   }
 
-  run(command: readonly string[], program: readonly Declared[] = []): Promise<CliRun> {
-    return this.start(command, program).ended;
+  /** Without a program an `up` is one of nothing. Other commands run none. */
+  async run(command: readonly string[], program?: readonly Declared[]): Promise<CliRun> {
+    return (await this.start(command, program)).ended;
   }
 
-  start(command: readonly string[], program: readonly Declared[] = []): RunningCli {
-    const { folder, programFolder } = this.#options;
-    const programFile = path.join(folder, "program.json");
-    fs.writeFileSync(programFile, JSON.stringify(program.map(asData)));
+  async start(command: readonly string[], program: readonly Declared[] = []): Promise<RunningCli> {
+    const served = command[0] === "up" ? await serveProgram(async () => declare(program)) : undefined;
     const stack = command[0] === "stack" ? [] : ["--stack", stackName];
-    const child = spawn(pulumiFile(), [...command, ...stack, "--non-interactive", "--color", "never"], {
-      cwd: programFolder,
-      env: { ...environmentOfTests(), ...this.#environment(), FAULTS_PROGRAM: programFile },
+    const args = [...command, ...stack, "--non-interactive", "--color", "never", ...(served?.args ?? [])];
+    const child = spawn(pulumiFile(), args, {
+      cwd: this.#options.programFolder,
+      env: { ...environmentOfTests(), ...this.#environment() },
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own, so that an interrupt reaches what a terminal would interrupt, and nothing else.
       detached: process.platform !== "win32",
@@ -89,6 +94,7 @@ export class CliStack {
     // The pipes of a killed CLI stay open as long as its provider lives, so its end is what counts.
     const ended = once(child, "exit").then(async ([code]) => {
       await new Promise((resolve) => setImmediate(resolve));
+      served?.close();
       this.#printed += output;
       return { code: code as number | null, output };
     });
@@ -131,9 +137,8 @@ export class CliStack {
     const { folder, programFolder, environment } = this.#options;
     return {
       ...environment,
-      PULUMI_BACKEND_URL: fileUrl(path.join(folder, "backend")),
+      PULUMI_BACKEND_URL: backendUrl(path.join(folder, "backend")),
       PULUMI_HOME: path.join(programFolder, "home"),
-      PULUMI_CONFIG_PASSPHRASE: "a passphrase of the tests",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       NO_PROXY: "127.0.0.1,localhost",
       no_proxy: "127.0.0.1,localhost",
@@ -141,30 +146,22 @@ export class CliStack {
   }
 }
 
-/**
- * Writes what makes a folder, in which the package is installed, a Pulumi program that declares what it is told. It is plain
- * JavaScript, so that no run loads a compiler.
- */
-export function writeProgram(folder: string): void {
-  fs.writeFileSync(
-    path.join(folder, "Pulumi.yaml"),
-    `name: ${projectName}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`,
-  );
-  fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: projectName, main: "index.js" }));
-  fs.writeFileSync(path.join(folder, "index.js"), programText);
+/** Makes a folder, in which the package is installed, the one of a Pulumi project, whose program runs elsewhere. */
+export function writeProject(folder: string): void {
+  fs.writeFileSync(path.join(folder, "Pulumi.yaml"), `name: ${projectName}\nruntime: nodejs\n`);
 }
 
-/** Resources by name; `{ ref: [name, property] }` is a property of one that was declared before. */
-const programText = `
-const vocobase = require("pulumi-vocobase");
-const made = {};
-const resolved = (value) => (value && value.ref ? made[value.ref[0]][value.ref[1]] : value);
-for (const { name, type, inputs } of require(process.env.FAULTS_PROGRAM)) {
-  const args = Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, resolved(value)]));
-  const resource = type.split(".").reduce((module, part) => module[part], vocobase);
-  made[name] = new resource(name, args);
+type ResourceClass = new (name: string, args: object) => Record<string, unknown>;
+
+/** The program: the resources that it is told, in their order. */
+function declare(program: readonly Declared[]): void {
+  const made: Record<string, Record<string, unknown>> = {};
+  for (const { name, type, inputs } of program) {
+    const ref = (other: string, property: string) => made[other]?.[property];
+    const Resource = type.split(".").reduce<object>((module, part) => Object(module)[part], sdk) as ResourceClass;
+    made[name] = new Resource(name, typeof inputs === "function" ? inputs(ref) : inputs);
+  }
 }
-`;
 
 /** `legacy.PhoneNumber` of `pulumi-nodejs:dynamic/vocobase/legacy:PhoneNumber`. */
 function typeOf(token: string): ResourceType {
@@ -180,11 +177,6 @@ function isJson(file: string): boolean {
   }
 }
 
-function asData({ name, type, inputs }: Declared) {
-  const ref = (other: string, property: string) => ({ ref: [other, property] });
-  return { name, type, inputs: typeof inputs === "function" ? inputs(ref) : inputs };
-}
-
 function pulumiFile(): string {
   const root = process.env.VOCOBASE_TEST_PULUMI;
   if (root) return path.join(root, "bin", process.platform === "win32" ? "pulumi.exe" : "pulumi");
@@ -197,10 +189,4 @@ function pulumiFile(): string {
 /** Without what would configure the provider or the engine. */
 function environmentOfTests(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VOCOBASE|PULUMI)_/.test(name)));
-}
-
-function fileUrl(folder: string): string {
-  const { href } = pathToFileURL(folder);
-  // On Windows the file backend wants `file://C:/folder`.
-  return process.platform === "win32" ? href.replace("file:///", "file://") : href;
 }

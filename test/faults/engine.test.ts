@@ -1,5 +1,5 @@
 import { type Cell, unorderedCellsOf } from "./cells";
-import { writeProgram } from "./cliStack";
+import { writeProject } from "./cliStack";
 import { type EngineCell, learnOnEngine, prepareOnEngine, runEngineCell } from "./engineCell";
 import { type Fault, failures, interrupts, kills } from "./faults";
 import { form, isAskedFor, isAskedForBelow } from "./form";
@@ -12,7 +12,7 @@ import { withCalm } from "./withCalm";
 jest.setTimeout(3_600_000);
 
 const program = installPackage();
-writeProgram(program.folder);
+writeProject(program.folder);
 afterAll(() => program.remove());
 
 /** How many cells of a scenario the full form plays, of those whose faults kill nobody. */

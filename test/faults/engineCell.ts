@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type LoggedRequest, type Simulator, startSimulator } from "../../simulator";
+import { keyVault } from "../engine/keyVault";
 import { addressesOf, filesBelow, secretScan } from "../engine/secretScan";
 import type { Declared } from "../lifecycle/engineModel";
 import { simulatorKey } from "../lifecycle/stage";
@@ -78,7 +79,7 @@ export async function runEngineCell(setting: EngineSetting, cell: EngineCell): P
     const handles = (cell.fault.rules(cell.place) ?? []).map((rule) => simulator.fault(rule));
     const hasFired = () => (handles[0]?.fired ?? 0) > 0;
 
-    const run = stack.start(commands[scenario.act], program);
+    const run = await stack.start(commands[scenario.act], program);
     const orphans = letDie(cell.fault.kills, run.child, { hasCome: hasFired, simulator });
     const faulty = await withinBound(run.ended, run.child.pid);
     const struck = simulator.requests.find((request) => request.fault !== undefined);
@@ -141,6 +142,7 @@ async function openIn(folder: string, { scenario, programFolder }: Pick<EngineSe
   });
   const environment = {
     ...waits,
+    ...(await keyVault()).environment,
     VOCOBASE_API_KEY: simulatorKey,
     VOCOBASE_BASE_URL: simulator.baseUrl,
     VOCOBASE_STATE_DIR: path.join(folder, "shared"),
@@ -169,17 +171,18 @@ function kill(pid: number): void {
   }
 }
 
-/** Most of the time of a cell goes by in commands, so that only some of them run another up. */
+/** Most of the time of a cell goes by in commands, so that each runs one more alone, where it had not the other before. */
 async function restlessness(
   stack: CliStack,
   { refreshesFirst }: EngineCell,
   program: readonly Declared[],
   act: Act,
 ): Promise<string[]> {
-  const up = [...commands.up, "--expect-no-changes"];
-  const quiet = act === "destroy" || refreshesFirst ? [] : failed("another up", await stack.run(up, program));
-  const shown = failed("another refresh", await stack.run([...clearPending, "--expect-no-changes"]));
-  return [...quiet, ...shown, ...(stack.pending > 0 ? [`wrong state: ${stack.pending} operations are pending.`] : [])];
+  const unrest =
+    refreshesFirst && act !== "destroy"
+      ? failed("another up", await stack.run([...commands.up, "--expect-no-changes"], program))
+      : failed("another refresh", await stack.run([...clearPending, "--expect-no-changes"]));
+  return [...unrest, ...(stack.pending > 0 ? [`wrong state: ${stack.pending} operations are pending.`] : [])];
 }
 
 function removeFolder(folder: string): void {
