@@ -21,6 +21,7 @@ export interface RowChange {
 export class NumberRows {
   readonly #list: AccountList<NumberRow>;
   readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #left: NumberRow[] = [];
 
   constructor(
     private readonly client: ApiClient,
@@ -204,6 +205,17 @@ export class NumberRows {
       if (wasOn) await this.change(row, { status: "ACTIVE" });
       throw error;
     }
+  }
+
+  /** Keeps in mind, for as long as this run lasts, that a row gives its number up: who comes to serve it may be yet to come. */
+  leave(row: NumberRow): void {
+    this.#left.push(row);
+  }
+
+  /** Passes on to a row that has been switched on what one had that gave its number up in this run. */
+  async inherit(heir: NumberRow): Promise<void> {
+    const left = this.#left.find((row) => row.id !== heir.id && sameNumber(row.number, heir.number));
+    if (left) await this.handOver(left, heir);
   }
 
   /** Switches a row off, after it has passed on what it has to the row that serves the number from now on, if any. */

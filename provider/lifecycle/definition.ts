@@ -52,6 +52,9 @@ export interface Definition<Inputs extends Fields = Fields, Outputs extends Fiel
   ): Promise<State<Inputs, Outputs>>;
   delete(context: Context<Services>, id: string, state: State<Inputs, Outputs>): Promise<void>;
 
+  /** Whether a run was cut off in something, as a refresh has shown, that an update finishes, though no input differs. */
+  isUnfinished?(state: State<Inputs, Outputs>): boolean;
+
   /** Names of what the resource keeps switched on in the account, for the take-over guard: `connection:9b7f…`. */
   holds(id: string, state: State<Inputs, Outputs>): string[];
 }

@@ -97,7 +97,7 @@ function dispatchTo<Services>(definition: Definition, run: Run<Services>, guard:
 
       if (changed.size > 0) return { replaces };
       const renamedAccount = run.acceptedAccount !== undefined && run.acceptedAccount !== accountIn(olds);
-      return { changes: renamedAccount };
+      return { changes: renamedAccount || definition.isUnfinished?.(olds as never) === true };
     },
 
     async create(inputs) {

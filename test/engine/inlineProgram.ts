@@ -8,8 +8,12 @@ interface Automation {
     Server: new (options: object) => GrpcServer;
     ServerCredentials: { createInsecure(): unknown };
   };
-  LanguageServer: new (program: PulumiFn) => { onPulumiExit(hasError: boolean): void };
+  LanguageServer: new (program: PulumiFn) => LanguageServer;
   service: unknown;
+}
+
+interface LanguageServer {
+  run(...call: unknown[]): void;
 }
 
 interface GrpcServer {
@@ -29,13 +33,41 @@ export interface ServedProgram {
 export async function serveProgram(program: PulumiFn): Promise<ServedProgram> {
   const { grpc, LanguageServer, service } = automation();
   const server = new grpc.Server({});
-  server.addService(service, new LanguageServer(program));
+  const language = new LanguageServer(program);
+  const stopListening = whatItListensTo(language);
+  server.addService(service, language);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
     );
   });
-  return { args: [`--client=127.0.0.1:${port}`, "--exec-kind", "auto.inline"], close: () => server.forceShutdown() };
+  return {
+    args: [`--client=127.0.0.1:${port}`, "--exec-kind", "auto.inline"],
+    close() {
+      stopListening();
+      server.forceShutdown();
+    },
+  };
+}
+
+const unhandled = ["uncaughtException", "unhandledRejection"] as const;
+
+/** Ends what a program listens to while it runs: one whose engine was killed never comes to its own end. */
+function whatItListensTo(language: LanguageServer): () => void {
+  const begun: (() => void)[] = [];
+  const run = language.run.bind(language);
+  language.run = (...call) => {
+    const before = new Set<unknown>(unhandled.flatMap((event) => process.listeners(event as "uncaughtException")));
+    run(...call);
+    for (const event of unhandled) {
+      for (const listener of process.listeners(event as "uncaughtException")) {
+        if (!before.has(listener)) begun.push(() => process.off(event, listener));
+      }
+    }
+  };
+  return () => {
+    for (const end of begun.splice(0)) end();
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { keepsServing, type Simulator } from "../../simulator";
+import { keepsServing, type Simulator, type Switches } from "../../simulator";
 import type { Declared } from "./engineModel";
 import { agentsOf, connection, own, sales, support, sync, synced } from "./salesLine";
 import { type Stage, stagePool } from "./stage";
@@ -12,8 +12,12 @@ const stages = stagePool({ environment: { VOCOBASE_SETTLE_SECONDS: "2" } });
 jest.setTimeout(30_000);
 afterEach(stages.closeAll);
 
-async function standing(program: readonly Declared[], agents: Readonly<Record<string, string>>): Promise<Stage> {
-  const stage = await stages.open({ simulator: { switches: strict } });
+async function standing(
+  program: readonly Declared[],
+  agents: Readonly<Record<string, string>>,
+  switches: Partial<Switches> = strict,
+): Promise<Stage> {
+  const stage = await stages.open({ simulator: { switches } });
   expect((await stage.engine.up(program)).failures).toEqual({});
   for (const [number, agentId] of Object.entries(agents)) {
     stage.simulator.edit.setNumber(rowOf(stage.simulator, number), { agentId });
@@ -41,7 +45,6 @@ async function cutOff(stage: Stage, row: string, program: readonly Declared[]): 
 }
 
 test("the run after a move that was cut off leaves no number without its agent for longer than the API forces it to", async () => {
-  const lines = [connection("line", { fromNumber: undefined }), connection("other", { name: "Other" })];
   const stage = await standing([...lines, sync("numbers", "line", [synced, another])], {
     [synced]: sales,
     [another]: support,
@@ -56,6 +59,37 @@ test("the run after a move that was cut off leaves no number without its agent f
   expect(stage.simulator.violations).toEqual([]);
   expect([synced, another].map((number) => agentsOf(stage.simulator, number))).toEqual([[sales], [support]]);
 });
+
+const lines = [connection("line", { fromNumber: undefined }), connection("other", { name: "Other" })];
+
+test.each<[string, Declared[], Declared[]]>([
+  [
+    "to a sync of another name",
+    [sync("numbers", "line", [synced, another])],
+    [sync("renamed", "other", [synced, another])],
+  ],
+  [
+    "from one sync to another",
+    [sync("numbers", "line", [synced, another]), sync("others", "other", [])],
+    [sync("others", "other", [synced]), sync("numbers", "line", [another])],
+  ],
+])(
+  "a move %s that was cut off is finished by the next run, also where a refresh came before it",
+  async (_how, before, after) => {
+    const agents = { [synced]: sales, [another]: support };
+    // Two connections may have the number, and only one an agent for it.
+    const stage = await standing([...lines, ...before], agents, {});
+    await cutOff(stage, rowOf(stage.simulator, synced), [...lines, ...after]);
+
+    expect((await stage.engine.refresh()).failures).toEqual({});
+    expect((await stage.engine.refresh()).failures).toEqual({});
+    expect((await stage.engine.up([...lines, ...after])).failures).toEqual({});
+
+    expect([synced, another].map((number) => agentsOf(stage.simulator, number))).toEqual([[sales], [support]]);
+    const again = await stage.engine.up([...lines, ...after]);
+    expect(new Set(Object.values(again.ops))).toEqual(new Set(["same"]));
+  },
+);
 
 const owning = (token: string) => [connection("line", { authToken: token }), sync("numbers", "line", [synced])];
 
@@ -73,4 +107,14 @@ test("a replaced connection's own number is on, although lists did not show that
 
   expect((await stage.engine.up(owning("t2"))).failures).toEqual({});
   expect(agentsOf(stage.simulator, own)).toEqual([support]);
+});
+
+test("a number that goes from one sync to another keeps its agent, also where the sync that gives it up comes first", async () => {
+  const agents = { [synced]: sales, [another]: support };
+  const syncs = (given: string[], taken: string[]) => [sync("numbers", "line", given), sync("others", "other", taken)];
+  const stage = await standing([...lines, ...syncs([synced, another], [])], agents, {});
+
+  expect((await stage.engine.up([...lines, ...syncs([another], [synced])])).failures).toEqual({});
+
+  expect([synced, another].map((number) => agentsOf(stage.simulator, number))).toEqual([[sales], [support]]);
 });

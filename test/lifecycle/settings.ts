@@ -19,15 +19,13 @@ const legacy = ["Twilio on the legacy surface", "Exotel on the legacy surface", 
 const ofV2 = [...connections, ...syncs, ...routes];
 const everything = [...ofV2, ...legacy];
 
-/** Every value of every switch that is not the default, each on its own. */
+/** Every value of every switch that is not the default. Those that do not touch each other may stand together. */
 export const settings: readonly Setting[] = [
   // What is common to all endpoints
-  { switches: { createStatus: 200 }, cases: everything },
-  { switches: { unknownFields: "ignored" }, cases: everything },
+  { switches: { createStatus: 200, unknownFields: "ignored", listOrder: "newest-first" }, cases: everything },
   { switches: { paging: "limit-offset" }, cases: everything },
   { switches: { paging: "page-per-page" }, cases: everything },
   { switches: { paging: "ignored" }, cases: everything },
-  { switches: { listOrder: "newest-first" }, cases: everything },
   { switches: { listLagReads: 1 }, cases: ofV2 },
 
   // Connections
@@ -100,8 +98,7 @@ export const settings: readonly Setting[] = [
   // Accounts and agents
   { switches: { configMask: "partial" }, cases: configurations },
   { switches: { configTelephony: "all" }, cases: [...configurations, "configuration of voicelink"] },
-  { switches: { unknownFields: "ignored" }, cases: [...configurations, ...voicemail] },
-  { switches: { paging: "ignored" }, cases: [...configurations, ...voicemail] },
+  { switches: { unknownFields: "ignored", paging: "ignored" }, cases: [...configurations, ...voicemail] },
   { switches: { listLagReads: 1 }, cases: [...configurations, ...voicemail] },
 
   // VoiceLink
@@ -112,40 +109,49 @@ export const settings: readonly Setting[] = [
   // One panel for all logins, so one case at a time.
   { switches: { voiceLinkPanel: "shared" }, cases: ["routing of a DID by its id"] },
   { switches: { voiceLinkPanel: "shared" }, cases: ["routing that changes hands"], otherWrites: true },
-  { switches: { voiceLinkWriteAnswer: "object" }, cases: routes },
-  { switches: { voiceLinkWriteAnswer: "nested" }, cases: routes },
-  { switches: { voiceLinkListNesting: "single" }, cases: routes },
-  { switches: { voiceLinkListNesting: "object-keyed" }, cases: routes },
-  { switches: { voiceLinkIds: "strings" }, cases: routes },
-  { switches: { routeItemIdKey: "routing_id" }, cases: routes },
-  { switches: { routeItemIdKey: "both" }, cases: routes },
-  { switches: { routeItemDid: "id" }, cases: routes },
-  { switches: { routeItemDid: "number" }, cases: routes },
-  { switches: { routeNullKeys: "omitted" }, cases: routes },
-  { switches: { didNumberForm: "plus" }, cases: routes },
+  {
+    switches: {
+      voiceLinkWriteAnswer: "object",
+      voiceLinkListNesting: "single",
+      voiceLinkIds: "strings",
+      routeItemIdKey: "routing_id",
+      routeItemDid: "id",
+      routeNullKeys: "omitted",
+    },
+    cases: routes,
+  },
+  {
+    switches: {
+      voiceLinkWriteAnswer: "nested",
+      voiceLinkListNesting: "object-keyed",
+      routeItemIdKey: "both",
+      routeItemDid: "number",
+      didNumberForm: "plus",
+    },
+    cases: routes,
+  },
   { switches: { didNumberAccepted: "digits" }, cases: routes, otherWrites: true },
-  { switches: { didNumberAccepted: "plus" }, cases: routes },
-  { switches: { bothDidForms: "did_id-wins" }, cases: routes },
-  { switches: { unknownDid: "accepted" }, cases: routes },
-  { switches: { unknownBot: "refused" }, cases: routes },
-  { switches: { undocumentedModes: "refused" }, cases: routes },
-  { switches: { missingTarget: "refused" }, cases: routes },
-  { switches: { strayTarget: "dropped" }, cases: routes },
-  { switches: { strayTarget: "refused" }, cases: routes },
-  { switches: { duplicateRouteStatus: 400 }, cases: routes },
-  { switches: { duplicateRouteStatus: 422 }, cases: routes },
-  { switches: { duplicateRouteCode: "VALIDATION_ERROR" }, cases: routes },
-  { switches: { duplicateRouteCode: "VOICELINK_ERROR" }, cases: routes },
+  {
+    switches: {
+      didNumberAccepted: "plus",
+      unknownBot: "refused",
+      undocumentedModes: "refused",
+      missingTarget: "refused",
+      strayTarget: "refused",
+    },
+    cases: routes,
+  },
+  { switches: { bothDidForms: "did_id-wins", unknownDid: "accepted", strayTarget: "dropped" }, cases: routes },
+  { switches: { duplicateRouteStatus: 400, duplicateRouteCode: "VALIDATION_ERROR" }, cases: routes },
+  { switches: { duplicateRouteStatus: 422, duplicateRouteCode: "VOICELINK_ERROR" }, cases: routes },
 
   // The legacy surface
-  { switches: { legacyErrorBody: "message" }, cases: legacy },
-  { switches: { legacyErrorBody: "nested" }, cases: legacy },
-  { switches: { legacyErrorBody: "envelope" }, cases: legacy },
-  { switches: { legacyListForm: "keyed" }, cases: legacy },
-  { switches: { legacyPutAnswer: "empty" }, cases: legacy },
-  { switches: { legacyPutCredentials: "together" }, cases: legacy },
-  { switches: { legacyNameClear: "refused" }, cases: legacy },
-  { switches: { legacyReimport: "refused" }, cases: legacy },
+  { switches: { legacyErrorBody: "message", legacyListForm: "keyed", legacyPutAnswer: "empty" }, cases: legacy },
+  {
+    switches: { legacyErrorBody: "nested", legacyPutCredentials: "together", legacyReimport: "refused" },
+    cases: legacy,
+  },
+  { switches: { legacyErrorBody: "envelope", legacyNameClear: "refused" }, cases: legacy },
   { switches: { legacyNumberOnSecond: "refused" }, cases: legacy, otherWrites: true },
   { switches: { legacyInV2: "shown" }, cases: [...connectionsAndNumbers, ...legacy] },
 ];

@@ -5,7 +5,7 @@ import type { Context } from "../../lifecycle/context";
 import { messageOf, UserError } from "../../lifecycle/failures";
 import { retire } from "./retire";
 import { type Served, serve } from "./serve";
-import type { SyncInputs, SyncState } from "./sync";
+import { everServed, type SyncInputs, type SyncState } from "./sync";
 
 /**
  * Moves numbers to another connection without a gap: the new rows first, then agent and friendly name, then the old rows
@@ -39,7 +39,7 @@ export async function move(
     else await numberRows.handOver(oldRow, heir);
   }
   if (news.onRemoval !== "retain") {
-    const dropped = olds.numbers.filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
+    const dropped = everServed(olds).filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
     await retire(context, olds.connectionId, dropped);
   }
   return served.rows;

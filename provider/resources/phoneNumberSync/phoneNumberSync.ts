@@ -8,7 +8,7 @@ import { messageOf, PartialFailure, UserError } from "../../lifecycle/failures";
 import { move } from "./move";
 import { retire } from "./retire";
 import { type Served, serve } from "./serve";
-import { inputs, outputs, type SyncInputs, type SyncState } from "./sync";
+import { everServed, inputs, outputs, type SyncInputs, type SyncState } from "./sync";
 
 /**
  * The numbers that a connection takes calls on (document 001): each is a row of its own, switched on here and off again
@@ -35,14 +35,20 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
   },
 
   async read({ services }, _id, state) {
-    const { connectionId = "", numbers: wanted = [] } = state;
+    const { connectionId = "" } = state;
+    const wanted = everServed(state);
     const connection = await services.connections.find(connectionId);
     const shown = connection ? await services.numberRows.confirmed(connectionId, wanted) : [];
-    const rows = wanted.flatMap((number) => {
-      const row = shown.find((other) => isActive(other) && sameNumber(other.number, number));
-      return row ? [[number, row] as const] : [];
-    });
-    return { ...(state as SyncState), ...served(new Map(rows)) };
+    const rowsThat = (fits: (row: NumberRow) => boolean) => {
+      const found = wanted.flatMap((number) => {
+        const row = shown.find((other) => fits(other) && sameNumber(other.number, number));
+        return row ? [[number, row] as const] : [];
+      });
+      return served(new Map(found));
+    };
+    const { numbers } = rowsThat(isActive);
+    const { phoneNumberIds } = rowsThat((row) => isActive(row) || Boolean(row.agentId));
+    return { ...(state as SyncState), numbers, phoneNumberIds };
   },
 
   async update(context, id, { olds, news }) {
@@ -50,7 +56,7 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
 
     const { rows, failure, observed } = await serve(context, news.connectionId, news, news.numbers);
     if (failure !== undefined && !observed) throw failure;
-    const dropped = olds.numbers.filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
+    const dropped = everServed(olds).filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
     if (failure !== undefined) {
       const numbers = [...rows.keys(), ...dropped];
       const phoneNumberIds = { ...olds.phoneNumberIds, ...stateOf(news, rows).phoneNumberIds };
@@ -61,7 +67,11 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
   },
 
   async delete(context, _id, state) {
-    if (state.onRemoval !== "retain") await retire(context, state.connectionId, state.numbers);
+    if (state.onRemoval !== "retain") await retire(context, state.connectionId, everServed(state));
+  },
+
+  isUnfinished(state) {
+    return everServed(state).length > state.numbers.length;
   },
 
   says({ connectionId, numbers = [] }) {

@@ -29,6 +29,8 @@ export async function retire(
 /** A row that is off already may hold its agent still: a run was cut off between the two. */
 async function passOn(context: Context<Services>, row: NumberRow): Promise<void> {
   const { numberRows } = context.services;
+  // Before the look for an heir: one that comes after it looks here.
+  numberRows.leave(row);
   const heir = await heirOf(context, row);
   if (isActive(row)) await numberRows.retire(row, heir);
   else if (heir) await numberRows.handOver(row, heir);

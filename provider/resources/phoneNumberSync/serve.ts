@@ -49,6 +49,7 @@ export async function serve(
         await numberRows.change(row, { status: "ACTIVE" });
         rows = rows.map((other) => (other.id === row.id ? { ...row, status: "ACTIVE" } : other));
       }
+      for (const [number, row] of activeRows(wanted, rows)) if (!before.has(number)) await numberRows.inherit(row);
       const unserved = wanted.filter((number) => !rowFor(number, rows));
       return served(notTaken(connectionId, unserved));
     } catch (failure) {

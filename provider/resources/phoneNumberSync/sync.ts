@@ -23,9 +23,17 @@ export const inputs = {
 
 /** What the state holds beside the inputs. */
 export const outputs = {
-  /** The id of each number's row, by number. */
+  /** The id of each number's row, by number; also of one that is off and has its agent still, to be passed on. */
   phoneNumberIds: z.record(z.string(), z.string()),
 };
 
 export type SyncInputs = ValuesOf<typeof inputs>;
 export type SyncState = State<typeof inputs, typeof outputs>;
+
+/**
+ * The numbers that the sync serves, and those that it served before they went off with their agent: a run may have been cut
+ * off before it passed that on.
+ */
+export function everServed({ numbers = [], phoneNumberIds = {} }: Partial<SyncState>): string[] {
+  return [...new Set([...numbers, ...Object.keys(phoneNumberIds)])];
+}

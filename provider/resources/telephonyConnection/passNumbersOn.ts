@@ -18,12 +18,14 @@ export async function passNumbersOn(context: Context<Services>, id: string, stat
 
   const unserved: string[] = [];
   for (const row of await services.numberRows.on(id)) {
-    // Of the rows that are off, its own number's may hold its agent still: a run was cut off between the two.
-    if (!isActive(row) && !isOwnNumber(row, state)) continue;
+    // One that is off may hold its agent still: a run was cut off between the two.
+    const isOff = !isActive(row) && !isOwnNumber(row, state);
+    if (isOff && !row.agentId) continue;
     const elsewhere = (await services.numberRows.of(row.number)).filter((other) => other.connectionId !== id);
     const held = elsewhere.filter((other) => claims.isHeld(...holdersOf(other)));
     const heir = held.find(isActive);
     if (heir) await services.numberRows.handOver(row, heir);
+    if (isOff) continue;
     // As it is now: a list that lags may have shown it as on.
     const waiting = heir ? ((await services.numberRows.withId(heir.id)) ?? heir) : held[0];
     if (waiting && isActive(waiting)) continue;
