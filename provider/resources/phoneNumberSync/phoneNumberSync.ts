@@ -46,9 +46,13 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
       });
       return served(new Map(found));
     };
-    const { numbers } = rowsThat(isActive);
-    const { phoneNumberIds } = rowsThat((row) => isActive(row) || Boolean(row.agentId));
-    return { ...(state as SyncState), numbers, phoneNumberIds };
+    const { numbers, phoneNumberIds } = rowsThat(isActive);
+    const withAgent = rowsThat((row) => Boolean(row.agentId));
+    return {
+      ...(state as SyncState),
+      numbers,
+      phoneNumberIds: { ...withAgent.phoneNumberIds, ...phoneNumberIds },
+    };
   },
 
   async update(context, id, { olds, news }) {
