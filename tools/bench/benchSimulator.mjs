@@ -14,7 +14,9 @@ import { projectRoot } from "../projectRoot.mjs";
  * @property {() => void} stop
  *
  * @typedef {{ latencyMs: number, switches: Record<string, string | number> }} BenchSimulatorOptions
- *
+ */
+
+/**
  * Measures something on a simulator of its own.
  * @template Measured
  * @param {string} node
