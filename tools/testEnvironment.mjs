@@ -4,7 +4,7 @@ import { projectRoot } from "./projectRoot.mjs";
 
 /**
  * What tests run in: nothing of the user's settings, the Pulumi CLI, and, since they start thousands of processes that live
- * for a second each, what makes such a process start sooner. Saves about a quarter of the time of the tests on the engine.
+ * for a second each, what makes such a process start sooner.
  *
  * @param {Awaited<ReturnType<typeof import("./setUp.mjs").setUp>>} tools
  * @param {string} folder of this run, removed after it

@@ -16,6 +16,12 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
+/** A write of what the list is to show. */
+function confirmed(list: SharedList<string>, failure: Error): Promise<void> {
+  const write = () => Promise.reject(failure);
+  return inTime(confirmedWrite(list, timing, write, (shown) => made(shown) !== undefined));
+}
+
 /** A list that shows an item from its nth reading on. */
 function listShowingFrom(reading: number) {
   let readings = 0;
@@ -52,45 +58,18 @@ test("a reading from before the write is not taken for its effect", async () => 
 test("a write with an unclear answer counts where the list shows it", async () => {
   const { list } = listShowingFrom(1);
   const unclear = new UnclearOutcomeError({ doing: "write" });
-  await expect(
-    inTime(
-      confirmedWrite(
-        list,
-        timing,
-        () => Promise.reject(unclear),
-        (shown) => made(shown) !== undefined,
-      ),
-    ),
-  ).resolves.toBeUndefined();
+  await expect(confirmed(list, unclear)).resolves.toBeUndefined();
 });
 
 test("a write with an unclear answer that the list never shows fails with its own error", async () => {
   const { list } = listShowingFrom(1_000);
   const unclear = new UnclearOutcomeError({ doing: "write" });
-  await expect(
-    inTime(
-      confirmedWrite(
-        list,
-        timing,
-        () => Promise.reject(unclear),
-        (shown) => made(shown) !== undefined,
-      ),
-    ),
-  ).rejects.toBe(unclear);
+  await expect(confirmed(list, unclear)).rejects.toBe(unclear);
 });
 
 test("a write that was refused is not looked for", async () => {
   const { list, readings } = listShowingFrom(1);
   const refused = new InvalidRequestError({ doing: "write" });
-  await expect(
-    inTime(
-      confirmedWrite(
-        list,
-        timing,
-        () => Promise.reject(refused),
-        () => true,
-      ),
-    ),
-  ).rejects.toBe(refused);
+  await expect(confirmed(list, refused)).rejects.toBe(refused);
   expect(readings()).toBe(0);
 });

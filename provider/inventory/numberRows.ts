@@ -21,7 +21,7 @@ export interface RowChange {
 export class NumberRows {
   readonly #list: AccountList<NumberRow>;
   readonly #turns = new Map<string, Promise<unknown>>();
-  readonly #left: NumberRow[] = [];
+  readonly #left = new Set<NumberRow>();
 
   constructor(
     private readonly client: ApiClient,
@@ -169,6 +169,7 @@ export class NumberRows {
    * whether the old row had to go off for it: the API may refuse two active rows of one number that take inbound calls.
    */
   async handOver(row: NumberRow, heir: NumberRow): Promise<boolean> {
+    const wasOn = isActive(row);
     const inherited: RowChange = {};
     if (row.agentId && !heir.agentId) inherited.agentId = row.agentId;
     if (row.friendlyName && !heir.friendlyName) inherited.friendlyName = row.friendlyName;
@@ -184,7 +185,7 @@ export class NumberRows {
     try {
       await this.change(heir, inherited);
     } catch (error) {
-      await this.change(row, { status: "ACTIVE" });
+      if (wasOn) await this.change(row, { status: "ACTIVE" });
       throw error;
     }
     return true;
@@ -209,13 +210,16 @@ export class NumberRows {
 
   /** Keeps in mind, for as long as this run lasts, that a row gives its number up: who comes to serve it may be yet to come. */
   leave(row: NumberRow): void {
-    this.#left.push(row);
+    this.#left.add(row);
   }
 
-  /** Passes on to a row that has been switched on what one had that gave its number up in this run. */
+  /** Passes on to a row that has been switched on what one had that gave its number up in this run: to the first one alone. */
   async inherit(heir: NumberRow): Promise<void> {
-    const left = this.#left.find((row) => row.id !== heir.id && sameNumber(row.number, heir.number));
-    if (left) await this.handOver(left, heir);
+    const left = [...this.#left].find((row) => row.id !== heir.id && sameNumber(row.number, heir.number));
+    if (!left) return;
+    this.#left.delete(left);
+    // As it is now: it was on when it was left.
+    await this.handOver((await this.withId(left.id)) ?? left, heir);
   }
 
   /** Switches a row off, after it has passed on what it has to the row that serves the number from now on, if any. */

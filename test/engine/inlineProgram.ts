@@ -29,7 +29,7 @@ export interface ServedProgram {
   close(): void;
 }
 
-/** Programs run in this process: Pulumi's language host takes as long to start one as all the rest of a command takes. */
+/** Programs run in this process: Pulumi's language host would start another one in each command. */
 export async function serveProgram(program: PulumiFn): Promise<ServedProgram> {
   const { grpc, LanguageServer, service } = automation();
   const server = new grpc.Server({});

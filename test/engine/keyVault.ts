@@ -25,7 +25,7 @@ export function keyVault(): Promise<KeyVault> {
 
 /**
  * As much of HashiCorp Vault as Pulumi asks for the key of a stack: it is handed over once, and asked for in each command.
- * From a passphrase each command would derive its key anew, on purpose slowly: a quarter of the time of a short command.
+ * From a passphrase each command would derive its key anew, on purpose slowly.
  */
 async function openKeyVault(): Promise<KeyVault> {
   const keys = new Map<string, string>();

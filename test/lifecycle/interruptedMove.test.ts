@@ -118,3 +118,15 @@ test("a number that goes from one sync to another keeps its agent, also where th
 
   expect([synced, another].map((number) => agentsOf(stage.simulator, number))).toEqual([[sales], [support]]);
 });
+
+test("a number that stood on a removed connection by hand keeps its agent, also where the run was cut off between the two rows", async () => {
+  const stage = await standing(lines, {}, {});
+  const byHand = stage.simulator.edit.addNumber(stage.engine.find("line").id, synced);
+  stage.simulator.edit.setNumber(byHand, { agentId: sales });
+  const after = [...lines.slice(1), sync("numbers", "other", [synced])];
+  await cutOff(stage, byHand, after);
+
+  expect((await stage.engine.up(after)).failures).toEqual({});
+
+  expect(agentsOf(stage.simulator, synced)).toEqual([sales]);
+});
