@@ -18,6 +18,7 @@ export function testEnvironment({ node, pulumi }, folder, more = {}) {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // Not in a folder that stays: tests run code in temporary folders, each of which would leave its own entries.
       NODE_COMPILE_CACHE: path.join(folder, "compiled"),
+      NODE_OPTIONS: `--require ${JSON.stringify(path.join(projectRoot, "tools", "lateModules.cjs"))}`,
       // The CLI is written in Go, and needs not collect what its end gives back.
       GOGC: "off",
       GOMEMLIMIT: "400MiB",
