@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { installDependencies } from "./dependencies.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
@@ -10,6 +11,7 @@ import { elapsed, say } from "./say.mjs";
 const SOURCES = ["cli", "examples", "policies", "policy", "provider", "sdk", "simulator", "test", "tools"];
 
 const FORMAT_AND_LINT = "format and lint";
+const PACKAGE = "types of the package";
 
 /** @param {string} file below node_modules */
 const installed = (file) => path.join(projectRoot, "node_modules", file);
@@ -17,12 +19,12 @@ const installed = (file) => path.join(projectRoot, "node_modules", file);
 /** @param {...string} args */
 const typescript = (...args) => [installed("typescript/bin/tsc"), ...args];
 
-/** Each check by its name and what Node is to run; the compiled package comes first, since examples are checked against it. */
+/** Each check by its name and what Node is to run. The compiled package comes first, alone: others look at what it made. */
 function allChecks() {
   const sources = SOURCES.filter((folder) => fs.existsSync(path.join(projectRoot, folder)));
   return [
+    { name: PACKAGE, args: typescript("-b") },
     { name: FORMAT_AND_LINT, args: [installed("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"] },
-    { name: "types of the package", args: typescript("-b") },
     { name: "types of the tests", args: typescript("-p", "tsconfig.test.json") },
     { name: "types of the tools", args: typescript("-p", "tools") },
     // Examples run without a type check. One program for all takes a tenth of the time of one for each.
@@ -64,17 +66,21 @@ await runEntry(HELP, async (names) => {
     throw new ToolError(`There is no check "${unknown}". \`npm run check -- --help\` lists them.`);
   }
   const chosen = checks.filter((check) => names.length === 0 || names.some((name) => check.name.startsWith(name)));
+  /** @type {string[]} */
   const failed = [];
-  for (const check of chosen) {
+  /** @param {ReturnType<typeof allChecks>[number]} check */
+  const run = async (check) => {
     const started = Date.now();
     const result = await runCaptured(node.file, check.args, { cwd: projectRoot });
-    if (result.code === 0) {
-      say("Check", `${check.name}: fine (${elapsed(started)})`);
-      continue;
-    }
-    failed.push(check.name);
-    say("Check", `${check.name}: failed\n${result.output}`);
-  }
+    if (result.code !== 0) failed.push(check.name);
+    say("Check", `${check.name}: ${result.code === 0 ? `fine (${elapsed(started)})` : `failed\n${result.output}`}`);
+  };
+  const waiting = [...chosen];
+  if (waiting[0]?.name === PACKAGE) await run(/** @type {typeof chosen[number]} */ (waiting.shift()));
+  const lane = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) await run(check);
+  };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, lane));
   if (failed.length === 0) return 0;
   const remedy = failed.includes(FORMAT_AND_LINT) ? " `npm run format` mends the format and most of lint." : "";
   console.error(`\nFailed checks: ${failed.join(", ")}.${remedy}`);

@@ -58,9 +58,13 @@ function inBase64(value: string): [form: string, spelling: string][] {
  * of the provider, and where requests went. Bodies are not among it: credentials go to the API in them.
  */
 export async function whatRemains(stack: EngineStack): Promise<Record<string, string>> {
+  return { "exported state": await stack.exportState(), ...whatRemainsOutsideState(stack) };
+}
+
+/** The same without the exported state, which takes a command of the CLI: enough where no run gets as far as the state. */
+export function whatRemainsOutsideState(stack: EngineStack): Record<string, string> {
   return {
     output: stack.printed(),
-    "exported state": await stack.exportState(),
     ...filesBelow(path.join(stack.folder, "backend")),
     ...filesBelow(path.join(stack.folder, "shared")),
     requests: addressesOf(stack.simulator.requests),
