@@ -7,6 +7,7 @@ import { withBenchSimulator } from "./bench/benchSimulator.mjs";
 import { coldStartMs } from "./bench/coldStart.mjs";
 import { installSizeTable } from "./bench/installSize.mjs";
 import { measureLimit } from "./bench/measureLimit.mjs";
+import { routesTable } from "./bench/measureRoutes.mjs";
 import { runEntry, ToolError } from "./entry.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { elapsed, say } from "./say.mjs";
@@ -41,29 +42,42 @@ await runEntry(HELP, async (args) => {
     measured.tables.push(`## ${title}\n\n${text}`);
   };
 
-  /** @param {{ size: number, skipCheckpoints: boolean, routes?: boolean }} run */
-  const besideNothing = ({ size, skipCheckpoints, routes }) =>
-    // An account of its own: a list goes on showing what another run has disconnected.
-    withBenchSimulator(node.file, { latencyMs: LATENCY_MS, switches: NO_BOUNDS }, async (simulator) => {
-      const common = { size, skipCheckpoints, routes, pulumi, node, simulator, environment: NO_LIMIT };
+  /**
+   * An account of its own: a list goes on showing what another run has disconnected.
+   *
+   * @template Measured
+   * @param {Record<string, string>} switches
+   * @param {(simulator: import("./bench/benchSimulator.mjs").BenchSimulator) => Promise<Measured>} measure
+   */
+  const onOwnAccount = (switches, measure) =>
+    withBenchSimulator(node.file, { latencyMs: LATENCY_MS, switches: { ...NO_BOUNDS, ...switches } }, measure);
+
+  /** @param {{ connections: number, routes?: number, skipCheckpoints: boolean }} run */
+  const besideNothing = (run) =>
+    onOwnAccount({}, async (simulator) => {
+      const common = { ...run, pulumi, node, simulator, environment: NO_LIMIT };
       return { nothing: await benchRun({ ...common, nothing: true }), vocobase: await benchRun(common) };
     });
 
   for (const skipCheckpoints of [false, true]) {
     for (const size of sizes) {
       say("Bench", `${size} connections${skipCheckpoints ? ", checkpoints skipped" : ""}`);
-      const { nothing, vocobase } = await besideNothing({ size, skipCheckpoints });
+      const { nothing, vocobase } = await besideNothing({ connections: size, skipCheckpoints });
       const how = skipCheckpoints ? "checkpoints skipped" : "file backend";
       add(`${size} connections, limit off, ${how}`, lifeTable(size, nothing, vocobase));
     }
   }
   const size = sizes.at(-1) ?? 10;
   say("Bench", `${size} connections and ${size} routes`);
-  const { nothing, vocobase } = await besideNothing({ size, skipCheckpoints: true, routes: true });
+  const { nothing, vocobase } = await besideNothing({ connections: size, routes: size, skipCheckpoints: true });
   add(
     `${size} connections and ${size} routes, limit off, checkpoints skipped`,
     lifeTable(2 * size + 1, nothing, vocobase, size),
   );
+
+  say("Bench", `${size} routes`);
+  const ofRoutes = { routes: size, inFlight: IN_FLIGHT, pulumi, node, environment: NO_LIMIT };
+  add(`First apply of ${size} routes, limit off, checkpoints skipped`, await routesTable(ofRoutes, onOwnAccount));
 
   for (const { title, text } of await measureLimit({ node, pulumi, latencyMs: LATENCY_MS, quick })) add(title, text);
 

@@ -1,3 +1,5 @@
+import { systemClock } from "./clock";
+
 /** One reading of a whole list. */
 export interface ListRead<T> {
   items: T[];
@@ -31,6 +33,9 @@ interface Flight<T> {
   outdated: boolean;
   landed: Promise<Snapshot<T>>;
 }
+
+/** How long an engine takes, at most, from the answer to one create to the next one that it was waiting to ask for. */
+const nextMakersMs = 50;
 
 /** A list that many resources read: one request for all who ask at once, and none for who asks again. */
 export class SharedList<T> {
@@ -91,9 +96,17 @@ export class SharedList<T> {
     }
   }
 
-  /** Waits until all that is being made has its answer, so that one look serves everything that was made at the time. */
+  /**
+   * Waits until all that is being made has its answer, so that one look serves everything that was made at the time. Whoever
+   * a look has just served goes on to make the next item, and is waited for too: else there would be two groups, each of
+   * which makes while the other one looks, and twice as many looks.
+   */
   async made(): Promise<void> {
-    await Promise.allSettled(this.#makers);
+    do {
+      await this.#flight?.landed.catch(() => undefined);
+      await systemClock.sleep(nextMakersMs);
+      await Promise.allSettled(this.#makers);
+    } while (this.#makers.size > 0);
   }
 
   /** Our own confirmed write of an item, new or changed. */

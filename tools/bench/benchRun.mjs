@@ -28,7 +28,7 @@ export const STEPS = [
  * @property {number} stateBytes Of the exported state, a resource, after the step.
  *
  * Runs one program through its life with the real CLI and measures each step.
- * @param {{ size: number, routes?: boolean, nothing?: boolean, skipCheckpoints?: boolean, steps?: readonly string[],
+ * @param {{ connections: number, routes?: number, nothing?: boolean, skipCheckpoints?: boolean, steps?: readonly string[],
  *   pulumi: { root: string, bin: string }, node: { folder: string }, simulator: import("./benchSimulator.mjs").BenchSimulator,
  *   environment?: Record<string, string>, onStep?: () => Promise<number> }} options
  * @returns {Promise<Measure[]>}
@@ -45,8 +45,8 @@ export async function benchRun(options) {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       ...(options.skipCheckpoints ? { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true" } : {}),
       ...(options.nothing ? { BENCH_DO_NOTHING: path.join(projectRoot, "tools", "bench", "doNothing.cjs") } : {}),
-      ...(options.routes ? { BENCH_ROUTES: "true" } : {}),
-      BENCH_SIZE: String(options.size),
+      BENCH_CONNECTIONS: String(options.connections),
+      BENCH_ROUTES: String(options.routes ?? 0),
       VOCOBASE_API_KEY: "rg_live_simulator",
       VOCOBASE_BASE_URL: options.simulator.baseUrl,
       VOCOBASE_STATE_DIR: path.join(folder, "vocobase"),

@@ -4,7 +4,7 @@ import { markdownTable } from "../markdownTable.mjs";
 /** @typedef {import("./benchRun.mjs").Measure} Measure */
 
 /** A list's page; what is read once is the account. */
-const PAGE = 100;
+export const PAGE = 100;
 
 /**
  * The fewest requests with which a step can be done: a write each, and the list's pages where the step must know what is

@@ -39,7 +39,15 @@ async function oneStack({ node, pulumi, latencyMs }, size) {
   const title = `${size} connections under a limit of ${LIMIT} in ${WINDOW_MS / 1000} s`;
   say("Bench", title);
   return withBenchSimulator(node.file, { latencyMs, switches: { rateWindowMs: WINDOW_MS } }, async (simulator) => {
-    await benchRun({ size, steps: ["up"], skipCheckpoints: true, pulumi, node, simulator, environment: shortened });
+    await benchRun({
+      connections: size,
+      steps: ["up"],
+      skipCheckpoints: true,
+      pulumi,
+      node,
+      simulator,
+      environment: shortened,
+    });
     const used = Math.round((await simulator.usedOfLimit(LIMIT, WINDOW_MS)) * 100);
     return { title, text: `${used} % of the rate that is allowed; ${await simulator.limited()} answers of 429.` };
   });
@@ -55,7 +63,7 @@ async function twoStacks({ node, pulumi, latencyMs }, size) {
   const shared = fs.mkdtempSync(path.join(os.tmpdir(), "vocobase-shared-"));
   return withBenchSimulator(node.file, { latencyMs, switches: { rateWindowMs: WINDOW_MS } }, async (simulator) => {
     const environment = { ...shortened, VOCOBASE_STATE_DIR: shared };
-    const common = { size, steps: ["up"], skipCheckpoints: true, pulumi, node, simulator };
+    const common = { connections: size, steps: ["up"], skipCheckpoints: true, pulumi, node, simulator };
     await Promise.all(
       ["left", "right"].map((names) => benchRun({ ...common, environment: { ...environment, BENCH_PREFIX: names } })),
     );
@@ -76,7 +84,7 @@ async function realLimit({ node, pulumi, latencyMs }, rateWindow) {
   say("Bench", `${title} (some minutes)`);
   return withBenchSimulator(node.file, { latencyMs, switches: { rateWindow } }, async (simulator) => {
     const measures = await benchRun({
-      size: 100,
+      connections: 100,
       steps: ["up", "refresh"],
       pulumi,
       node,

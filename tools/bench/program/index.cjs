@@ -1,7 +1,8 @@
-// The program that is measured: BENCH_SIZE connections and, where BENCH_ROUTES says so, as many routes behind one more.
+// The program that is measured: BENCH_CONNECTIONS connections and, behind one more, BENCH_ROUTES routes.
 const vocobase = require("pulumi-vocobase");
 
-const size = Number(process.env.BENCH_SIZE);
+const connections = Number(process.env.BENCH_CONNECTIONS);
+const routes = Number(process.env.BENCH_ROUTES);
 const names = `${process.env.BENCH_PREFIX ?? ""}${process.env.BENCH_NAMES ?? "line"}`;
 
 /** The same classes and inputs over a provider that does nothing, with code of the same length in state. */
@@ -11,7 +12,7 @@ const doingNothing = ({ props, opts }) => {
 };
 const opts = process.env.BENCH_DO_NOTHING ? { transformations: [doingNothing] } : {};
 
-for (let index = 0; index < size; index++) {
+for (let index = 0; index < connections; index++) {
   new vocobase.TelephonyConnection(
     `line-${index}`,
     { provider: "plivo", name: `${names} ${index}`, authId: `MA${index}`, authToken: `a-token-of-line-${index}` },
@@ -19,13 +20,13 @@ for (let index = 0; index < size; index++) {
   );
 }
 
-if (process.env.BENCH_ROUTES) {
+if (routes > 0) {
   const panel = new vocobase.TelephonyConnection(
     "panel",
     { provider: "voicelink", name: "panel", username: "bench", password: "a-password" },
     opts,
   );
-  for (let index = 0; index < size; index++) {
+  for (let index = 0; index < routes; index++) {
     new vocobase.VoiceLinkCallRouting(
       `route-${index}`,
       {
