@@ -14,7 +14,7 @@ Usage: npm run test:faults [-- --only table|random|engine|noticing] [--seed N] [
 
 Breaks each request of each scenario in every way there is, kills processes in it, runs again, and compares the account with
 the program: the whole table against Pulumi's dynamic-provider process, deaths and a sample on the real engine, and random
-runs. Takes an hour or more on two cores. Prints a summary, and fails on any damage and on any fault that did not strike.
+runs. Takes about an hour on two cores. Prints a summary, and fails on any damage and on any fault that did not strike.
 
   --only PART  one part alone
   --seed N     chooses samples, and what random runs do (default 1)

@@ -56,19 +56,50 @@ export function lifeTable(size, nothing, vocobase, renamed = size) {
 }
 
 /**
- * @param {{ sizes: number[], latencyMs: number, inFlight: number, tables: string[] }} measured
+ * What was measured of one thing.
+ *
+ * @typedef {{ title: string, text: string }} Section
  */
-export function benchmarkPage({ sizes, latencyMs, inFlight, tables }) {
+
+/**
+ * The sections of the page as it is, with what was measured anew in the place of what it had. A section that it did not
+ * have comes after the one that was measured before it.
+ *
+ * @param {string} page
+ * @param {readonly Section[]} measured
+ */
+export function renewed(page, measured) {
+  const sections = page
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [title = "", ...lines] = section.split("\n");
+      return { title, text: lines.join("\n").trim() };
+    });
+  let before = sections.length - 1;
+  for (const section of measured) {
+    const at = sections.findIndex(({ title }) => title === section.title);
+    if (at === -1) sections.splice(before + 1, 0, section);
+    else sections[at] = section;
+    before = at === -1 ? before + 1 : at;
+  }
+  return sections;
+}
+
+/**
+ * @param {{ latencyMs: number, inFlight: number, sections: readonly Section[] }} measured
+ */
+export function benchmarkPage({ latencyMs, inFlight, sections }) {
   const [cpu] = os.cpus();
   return `# Benchmarks
 
-Written by \`npm run bench -- --sizes ${sizes.join(",")}\`. Machine: ${os.platform()} ${os.arch()}, ${os.cpus().length} x ${cpu?.model ?? "unknown processor"},
+Written by \`npm run bench\`. Machine: ${os.platform()} ${os.arch()}, ${os.cpus().length} x ${cpu?.model ?? "unknown processor"},
 ${Math.round(os.totalmem() / 2 ** 30)} GiB. The simulator answers each request after ${latencyMs} ms; Pulumi works on ${inFlight} resources at once.
 "Does nothing" is a provider that only answers, under the same classes, inputs and length of code in state, in the same run:
 what it costs is the engine's, the SDK's and the host's. Times vary with the machine; the ratio is what to read.
 
 The physical limit under the API's 60 requests a minute is one second a request.
 
-${tables.join("\n\n")}
+${sections.map(({ title, text }) => `## ${title}\n\n${text}`).join("\n\n")}
 `;
 }
