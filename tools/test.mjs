@@ -5,6 +5,7 @@ import { runEntry } from "./entry.mjs";
 import { jestTotals } from "./jestTotals.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { runAttached } from "./runAttached.mjs";
+import { runCaptured } from "./runCaptured.mjs";
 import { elapsed, say } from "./say.mjs";
 import { setUp } from "./setUp.mjs";
 import { testEnvironment } from "./testEnvironment.mjs";
@@ -12,7 +13,7 @@ import { testEnvironment } from "./testEnvironment.mjs";
 const HELP = `
 Usage: npm test [-- <options and paths for jest>]
 
-Sets up what is missing, then runs all checks (\`npm run check\`) and all tests, those on the real Pulumi engine among them.
+Sets up what is missing, then runs all tests, those on the real Pulumi engine among them, and beside them all checks (\`npm run check\`).
 Options and paths choose among the tests: \`npm test -- --selectProjects unit\`, \`npm test -- provider/api\`.
 `;
 
@@ -25,8 +26,10 @@ await runEntry(HELP, async (args) => {
   try {
     const run = { cwd: projectRoot, env: testEnvironment(tools, folder) };
     const { file: node } = tools.node;
-    const checks = await runAttached(node, [path.join("tools", "check.mjs")], run);
-    if (checks.interrupted) return checks.code;
+    // Beside the tests, which wait at times. Its own words come last, where a failure is not scrolled away by a thousand lines.
+    const checking = runCaptured(node, [path.join("tools", "check.mjs")], run);
+    // What interrupts it interrupts the tests, too.
+    checking.catch(() => undefined);
 
     const report = path.join(folder, "jest.json");
     const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
@@ -34,6 +37,8 @@ await runEntry(HELP, async (args) => {
     // Paths come before the list of projects, which would otherwise swallow them.
     const tests = await runAttached(node, [jest, ...args, ...projects, "--json", "--outputFile", report], run);
     if (tests.interrupted) return tests.code;
+    const checks = await checking;
+    console.log(checks.output);
 
     const written = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, "utf8")) : undefined;
     const totals = jestTotals(written, tests.code);
