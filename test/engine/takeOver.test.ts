@@ -98,16 +98,23 @@ describe.each(seenOnlyByRefresh ?? [])("$name", (takeOver) => {
   });
 });
 
-test.each(takeOvers)("$name is finished by the next up where a sibling fails meanwhile", async (takeOver) => {
-  await takeOverHalfway(takeOver);
-  await stack.up();
-  expectServed(stack);
-});
+describe.each(takeOvers)("$name, while a sibling fails,", (takeOver) => {
+  let halfway: ReturnType<EngineStack["snapshot"]>;
 
-test.each(takeOvers.filter(({ name }) => name.startsWith("everything")))(
-  "$name and cut short by a failing sibling is switched off by a destroy, all of it",
-  async (takeOver) => {
+  beforeAll(async () => {
     await takeOverHalfway(takeOver);
+    halfway = stack.snapshot();
+  });
+
+  test("is finished by the next up", async () => {
+    await stack.up();
+    expectServed(stack);
+  });
+
+  if (!takeOver.name.startsWith("everything")) return;
+
+  test("is switched off by a destroy, all of it", async () => {
+    await stack.restore(halfway);
     await stack.destroy();
     const { connections, phoneNumbers, callRoutes } = stack.simulator.inventory();
     const disconnected = connections.filter(({ status }) => status === "DISCONNECTED").map(({ id }) => id);
@@ -117,5 +124,5 @@ test.each(takeOvers.filter(({ name }) => name.startsWith("everything")))(
     ).toEqual([]);
     expect(callRoutes.map(({ status }) => status)).toEqual([0]);
     expect(stack.state().own).toEqual([]);
-  },
-);
+  });
+});
