@@ -4,8 +4,8 @@ const path = require("node:path");
 
 /**
  * Loaded into every Node process of a test run, before anything else: what Pulumi's SDK needs for functions that it writes
- * into state as code, and for nothing else, comes when it is first used. It is more than half of what a provider process,
- * of which a test run starts thousands, does before it listens; no resource of this package has such a function.
+ * into state as code, and for nothing else, comes when it is first used. A provider process, of which a test run starts
+ * thousands, would load all of it before it listens; no resource of this package has such a function.
  */
 const late = new Set(["@npmcli/arborist", "normalize-package-data", "../../typescript-shim"]);
 const sdk = ["", "@pulumi", "pulumi", ""].join(path.sep);

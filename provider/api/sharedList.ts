@@ -34,7 +34,7 @@ interface Flight<T> {
   landed: Promise<Snapshot<T>>;
 }
 
-/** How long an engine takes, at most, from the answer to one create to the next one that it was waiting to ask for. */
+/** How long those who were just served are given to come with the next item: an engine has it waiting. */
 const nextMakersMs = 50;
 
 /** A list that many resources read: one request for all who ask at once, and none for who asks again. */
