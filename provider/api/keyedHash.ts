@@ -24,9 +24,14 @@ export async function keyedHash(coordination: Coordination, ...parts: string[]):
   }
 }
 
-function saltOf(coordination: Coordination): Promise<string> {
+const saltIn = z.object({ salt: z.string().min(32) });
+
+async function saltOf(coordination: Coordination): Promise<string> {
+  // It is written once a machine, so hardly any process needs the lock.
+  const written = saltIn.safeParse((await coordination.read(saltRecord)).value);
+  if (written.success) return written.data.salt;
   return coordination.update(saltRecord, ({ value }) => {
-    const stored = z.object({ salt: z.string().min(32) }).safeParse(value);
+    const stored = saltIn.safeParse(value);
     if (stored.success) return { result: stored.data.salt };
     // A damaged salt is made anew: what was named with it is lost either way.
     const salt = randomBytes(32).toString("hex");

@@ -19,9 +19,15 @@ export interface Dispatcher<Services> {
 
 export function createDispatcher<Services>(run: Run<Services>): Dispatcher<Services> {
   const guard = new AccountGuard(run);
+  const dispatched = new Map<Definition, DispatchedResource>();
   return {
     run,
-    dispatch: (definition) => withholdCredentials(dispatchTo(definition, run, guard), definition, run),
+    dispatch(definition) {
+      const resource =
+        dispatched.get(definition) ?? withholdCredentials(dispatchTo(definition, run, guard), definition, run);
+      dispatched.set(definition, resource);
+      return resource;
+    },
   };
 }
 

@@ -21,10 +21,20 @@ declare module "zod" {
 /** The fields of a resource: its inputs, or what it adds to them as outputs. */
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
+const known = new WeakMap<z.ZodType, FieldFacts>();
+
 /** The facts said on a field, on any of the wrappers (`optional`, `default`) round its innermost schema. */
 export function factsOf(field: z.ZodType | undefined): FieldFacts {
+  if (field === undefined) return {};
+  // Each comparison of each resource asks for them, field by field, and they never change.
+  const facts = known.get(field) ?? gathered(field);
+  known.set(field, facts);
+  return facts;
+}
+
+function gathered(field: z.ZodType): FieldFacts {
   let facts: FieldFacts = {};
-  let schema = field;
+  let schema: z.ZodType | undefined = field;
   while (schema) {
     facts = { ...schema.meta(), ...facts };
     schema = (schema.def as { innerType?: z.ZodType }).innerType;
@@ -39,7 +49,7 @@ export function secretFields(fields: Fields): string[] {
 
 /** Whether two values of a field mean the same. */
 export function sameValue(field: z.ZodType | undefined, one: unknown, other: unknown): boolean {
-  return canonical(field, one) === canonical(field, other);
+  return one === other || canonical(field, one) === canonical(field, other);
 }
 
 function canonical(field: z.ZodType | undefined, value: unknown): string | undefined {

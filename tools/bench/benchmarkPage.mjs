@@ -96,7 +96,8 @@ export function benchmarkPage({ latencyMs, inFlight, sections }) {
 Written by \`npm run bench\`. Machine: ${os.platform()} ${os.arch()}, ${os.cpus().length} x ${cpu?.model ?? "unknown processor"},
 ${Math.round(os.totalmem() / 2 ** 30)} GiB. The simulator answers each request after ${latencyMs} ms; Pulumi works on ${inFlight} resources at once.
 "Does nothing" is a provider that only answers, under the same classes, inputs and length of code in state, in the same run:
-what it costs is the engine's, the SDK's and the host's. Times vary with the machine; the ratio is what to read.
+what it costs is the engine's, the SDK's and the host's. Times vary with the machine; the ratio is what to read. A refresh was
+taken three times, and the median is shown.
 
 The physical limit under the API's 60 requests a minute is one second a request.
 
