@@ -44,3 +44,16 @@ test("those who make while others look are not looked for by themselves", async 
   // One more, since the second lane is a round behind.
   expect(looks()).toBe(rounds + 1);
 });
+
+test("a look comes while others go on making what needs none", async () => {
+  const list = new SharedList<string>({ keyOf: (item) => item, fetch: async () => ({ items: [], complete: true }) });
+  let looked = false;
+  const goOn = async () => {
+    while (!looked) await list.making(soon);
+  };
+  const look = list.made().then(() => {
+    looked = true;
+  });
+  await Promise.all([goOn(), goOn(), look]);
+  expect(looked).toBe(true);
+});

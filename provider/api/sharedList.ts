@@ -36,6 +36,8 @@ interface Flight<T> {
 
 /** How long those who were just served are given to come with the next item: an engine has it waiting. */
 const nextMakersMs = 50;
+/** How often they are waited for: where the other answers say what was made, there is always somebody who makes. */
+const mostWaits = 3;
 
 /** A list that many resources read: one request for all who ask at once, and none for who asks again. */
 export class SharedList<T> {
@@ -102,11 +104,12 @@ export class SharedList<T> {
    * which makes while the other one looks, and twice as many looks.
    */
   async made(): Promise<void> {
-    do {
+    for (let waits = 0; waits < mostWaits; waits += 1) {
       await this.#flight?.landed.catch(() => undefined);
       await systemClock.sleep(nextMakersMs);
       await Promise.allSettled(this.#makers);
-    } while (this.#makers.size > 0);
+      if (this.#makers.size === 0) return;
+    }
   }
 
   /** Our own confirmed write of an item, new or changed. */
