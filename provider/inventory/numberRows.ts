@@ -159,6 +159,25 @@ export class NumberRows {
     this.#put(shown?.id === row.id && shown.status !== undefined ? { ...changed, status: shown.status } : changed);
   }
 
+  /**
+   * Switches a row on. What it passed on when it went off, the API may refuse it while the other row has it: then it comes
+   * without, and gets it back from that one. Answers the row as it is then.
+   */
+  async switchOn(row: NumberRow): Promise<NumberRow> {
+    try {
+      await this.change(row, { status: "ACTIVE" });
+      return { ...row, status: "ACTIVE" };
+    } catch (error) {
+      const others = row.agentId && isRefusal(error) ? await this.of(row.number) : [];
+      const isPassedOn = others.some(
+        (other) => other.id !== row.id && isActive(other) && other.agentId === row.agentId,
+      );
+      if (!isPassedOn) throw error;
+      await this.change(row, { status: "ACTIVE", agentId: null });
+      return { ...row, status: "ACTIVE", agentId: null };
+    }
+  }
+
   #put(row: NumberRow): void {
     this.connections.putRow(row);
     this.#list.put(row);

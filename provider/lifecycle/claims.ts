@@ -108,6 +108,12 @@ export class Claims {
     return undefined;
   }
 
+  /** All of which some resource of the program says that it is so. */
+  saidToBe(is: string): ReadonlySet<string> {
+    const statements = [...this.#speakers.values()].flatMap((speaker) => speaker.statements);
+    return new Set(statements.filter((statement) => statement.is === is).map(({ about }) => about));
+  }
+
   /** Whether anything is held: in a destroy, nothing is. */
   get any(): boolean {
     return this.#holders.size > 0;

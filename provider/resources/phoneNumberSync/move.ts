@@ -3,9 +3,10 @@ import { isRefusal } from "../../inventory/numberRows";
 import type { Services } from "../../inventory/services";
 import type { Context } from "../../lifecycle/context";
 import { messageOf, UserError } from "../../lifecycle/failures";
-import { retire } from "./retire";
+import { givenUp, retire } from "./retire";
 import { type Served, serve } from "./serve";
 import { everServed, type SyncInputs, type SyncState } from "./sync";
+import { wantedElsewhere } from "./wantedElsewhere";
 
 /**
  * Moves numbers to another connection without a gap: the new rows first, then agent and friendly name, then the old rows
@@ -38,11 +39,25 @@ export async function move(
     if (isActive(oldRow)) await numberRows.retire(oldRow, heir);
     else await numberRows.handOver(oldRow, heir);
   }
-  if (news.onRemoval !== "retain") {
-    const dropped = everServed(olds).filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
-    await retire(context, olds.connectionId, dropped);
-  }
+  await retire(context, olds.connectionId, await handOn(context, olds, news));
   return served.rows;
+}
+
+/**
+ * Moves those of the numbers that a sync gives up to where another resource of the program wants them, which may come to it
+ * only later: so no number is without a connection in between. Answers those that are to be switched off.
+ */
+export async function handOn(context: Context<Services>, olds: SyncState, news: SyncInputs): Promise<string[]> {
+  const dropped = everServed(olds).filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
+  if (news.onRemoval === "retain") return [];
+  const wanted = await wantedElsewhere(context, olds.connectionId, dropped);
+  const left = new Set(await givenUp(context, olds.connectionId, dropped));
+  for (const [connectionId, numbers] of wanted) {
+    const whole = { numbers: numbers.filter((number) => left.delete(number)), onRemoval: news.onRemoval };
+    if (whole.numbers.length === 0) continue;
+    await move(context, { ...whole, connectionId: olds.connectionId, phoneNumberIds: {} }, { ...whole, connectionId });
+  }
+  return [...left];
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Services } from "../../inventory/services";
 import type { Context } from "../../lifecycle/context";
 import type { Definition } from "../../lifecycle/definition";
 import { messageOf, PartialFailure, UserError } from "../../lifecycle/failures";
-import { move } from "./move";
-import { retire } from "./retire";
+import { handOn, move } from "./move";
+import { givenUp, retire } from "./retire";
 import { type Served, serve } from "./serve";
 import { everServed, inputs, outputs, type SyncInputs, type SyncState } from "./sync";
 
@@ -58,20 +58,22 @@ export const phoneNumberSync: Definition<typeof inputs, typeof outputs, Services
   async update(context, id, { olds, news }) {
     if (olds.connectionId !== news.connectionId) return stateOf(news, await move(context, olds, news));
 
+    // Before what it takes itself: two syncs may exchange numbers, and the API refuse a number on two connections.
+    const left = await handOn(context, olds, news);
     const { rows, failure, observed } = await serve(context, news.connectionId, news, news.numbers);
     if (failure !== undefined && !observed) throw failure;
-    const dropped = everServed(olds).filter((number) => !news.numbers.some((kept) => sameNumber(kept, number)));
     if (failure !== undefined) {
-      const numbers = [...rows.keys(), ...dropped];
+      const numbers = [...rows.keys(), ...left];
       const phoneNumberIds = { ...olds.phoneNumberIds, ...stateOf(news, rows).phoneNumberIds };
       throw new PartialFailure<SyncState>(id, { ...news, numbers, phoneNumberIds }, failure);
     }
-    if (news.onRemoval !== "retain") await retire(context, news.connectionId, dropped);
+    await retire(context, news.connectionId, left);
     return stateOf(news, rows);
   },
 
   async delete(context, _id, state) {
-    if (state.onRemoval !== "retain") await retire(context, state.connectionId, everServed(state));
+    if (state.onRemoval === "retain") return;
+    await retire(context, state.connectionId, await givenUp(context, state.connectionId, everServed(state)));
   },
 
   isUnfinished(state) {

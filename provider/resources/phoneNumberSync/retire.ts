@@ -2,9 +2,25 @@ import { holdersOf, isActive, type NumberRow, rowKey, sameNumber } from "../../i
 import type { Services } from "../../inventory/services";
 import type { Context } from "../../lifecycle/context";
 
+/** Those of the numbers that no other resource of the program has on the connection, or is about to have. */
+export async function givenUp(
+  context: Context<Services>,
+  connectionId: string,
+  numbers: readonly string[],
+): Promise<string[]> {
+  const free: string[] = [];
+  for (const number of numbers) {
+    const key = rowKey(connectionId, number);
+    const heldBy = await context.takenOver(key);
+    if (heldBy) context.log(`Number ${number} stays on for connection ${connectionId}: "${heldBy.name}" holds it.`);
+    else if (!context.claims.saidToBe("ACTIVE").has(key)) free.push(number);
+  }
+  return free;
+}
+
 /**
- * Switches numbers off on a connection. One that another resource of this run holds stays on; one that this run serves
- * elsewhere passes its agent and friendly name on first. Where the connection is gone, its rows went with it.
+ * Switches numbers off on a connection. One that this run serves elsewhere passes its agent and friendly name on first.
+ * Where the connection is gone, its rows went with it.
  */
 export async function retire(
   context: Context<Services>,
@@ -18,10 +34,7 @@ export async function retire(
     for (const number of numbers) {
       const same = rows.filter((other) => sameNumber(other.number, number));
       const row = same.find(isActive) ?? same[0];
-      if (!row) continue;
-      const heldBy = await context.takenOver(rowKey(connectionId, number));
-      if (heldBy) context.log(`Number ${number} stays on for connection ${connectionId}: "${heldBy.name}" holds it.`);
-      else await passOn(context, row);
+      if (row) await passOn(context, row);
     }
   });
 }

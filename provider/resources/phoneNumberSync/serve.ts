@@ -46,8 +46,8 @@ export async function serve(
       for (const number of wanted) {
         const row = rowFor(number, rows);
         if (!row || isActive(row)) continue;
-        await numberRows.change(row, { status: "ACTIVE" });
-        rows = rows.map((other) => (other.id === row.id ? { ...row, status: "ACTIVE" } : other));
+        const on = await numberRows.switchOn(row);
+        rows = rows.map((other) => (other.id === on.id ? on : other));
       }
       for (const [number, row] of activeRows(wanted, rows)) if (!before.has(number)) await numberRows.inherit(row);
       const unserved = wanted.filter((number) => !rowFor(number, rows));
